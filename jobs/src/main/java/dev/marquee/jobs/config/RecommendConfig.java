@@ -1,0 +1,10 @@
+package dev.marquee.jobs.config;
+
+/** Keys under {@code recommend}; see {@code conf/local.conf}. */
+public record RecommendConfig(int topN, int userBatch) {
+  /** Refuses sizes below 1. */
+  public RecommendConfig {
+    Check.atLeast("topN", topN, 1);
+    Check.atLeast("userBatch", userBatch, 1);
+  }
+}

@@ -1,0 +1,2 @@
+/** The nightly Spark jobs. One package a stage; stages meet only through tables. */
+package dev.marquee.jobs;

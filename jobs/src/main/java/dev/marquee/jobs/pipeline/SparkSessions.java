@@ -1,0 +1,25 @@
+package dev.marquee.jobs.pipeline;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Creates Spark sessions; what spark-submit was given always wins over the defaults here. */
+public final class SparkSessions {
+  private SparkSessions() {}
+
+  /** A session under this name, on all local cores unless a master was given. */
+  public static SparkSession create(String name) {
+    SparkConf conf = new SparkConf();
+    conf.setAppName("marquee " + name);
+    conf.setIfMissing("spark.master", "local[*]");
+    // Spark NLP's annotations are large object graphs.
+    conf.setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    conf.setIfMissing("spark.kryoserializer.buffer.max", "512m");
+    conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    conf.setIfMissing("spark.sql.parquet.compression.codec", "snappy");
+    // Epochs reach the driver with the executors' heartbeats.
+    conf.setIfMissing("spark.executor.heartbeatInterval", "5s");
+    conf.setIfMissing("spark.ui.showConsoleProgress", String.valueOf(System.console() != null));
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

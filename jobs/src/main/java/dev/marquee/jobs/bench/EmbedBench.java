@@ -18,12 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -121,6 +115,9 @@ public final class EmbedBench {
       WordPieceTokenizer tokenizer = WordPieceTokenizer.read(encoder.vocabulary());
       SparkNlpEncoder sparkNlp =
           new SparkNlpEncoder(spark, encoder, settings.maxTokens(), settings.batchSize());
+      OnnxThroughput raw =
+          new OnnxThroughput(
+              onnx, tokenizer, settings.maxTokens(), settings.batchSize(), threads());
       Dataset<Row> rows = rows(texts);
       List<String> sorted = new ArrayList<>(texts);
       // The longest first, so that no thread ends with a long batch alone.
@@ -133,7 +130,7 @@ public final class EmbedBench {
         long start = System.nanoTime();
         encodeBySparkNlp(sparkNlp, rows, texts.size());
         long middle = System.nanoTime();
-        tokens = encodeByOnnx(onnx, tokenizer, sorted);
+        tokens = raw.encode(sorted);
         long end = System.nanoTime();
         if (round >= 0) {
           sparkNlpSeconds.add((middle - start) / 1e9);
@@ -160,47 +157,6 @@ public final class EmbedBench {
             .first();
     if (row.getLong(0) != texts) {
       throw new IllegalStateException(row.getLong(0) + " of " + texts + " texts were encoded");
-    }
-  }
-
-  /** Threads take the next batch when they are free; returns the number of tokens. */
-  private long encodeByOnnx(
-      OnnxSentenceEncoder encoder, WordPieceTokenizer tokenizer, List<String> sorted) {
-    AtomicInteger next = new AtomicInteger();
-    Callable<Long> worker =
-        () -> {
-          long tokens = 0;
-          int from;
-          while ((from = next.getAndAdd(settings.batchSize())) < sorted.size()) {
-            List<String> batch =
-                sorted.subList(from, Math.min(from + settings.batchSize(), sorted.size()));
-            int[][] ids =
-                batch.stream()
-                    .map(text -> tokenizer.encode(text, settings.maxTokens()))
-                    .toArray(int[][]::new);
-            encoder.encode(ids);
-            tokens += Arrays.stream(ids).mapToLong(text -> text.length).sum();
-          }
-          return tokens;
-        };
-    ExecutorService pool = Executors.newFixedThreadPool(threads());
-    try {
-      List<Future<Long>> futures = new ArrayList<>();
-      for (int thread = 0; thread < threads(); thread++) {
-        futures.add(pool.submit(worker));
-      }
-      long tokens = 0;
-      for (Future<Long> future : futures) {
-        tokens += future.get();
-      }
-      return tokens;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdown();
     }
   }
 

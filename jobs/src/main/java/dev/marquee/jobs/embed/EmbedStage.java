@@ -93,8 +93,8 @@ public final class EmbedStage implements Stage {
         rows = rows.unionByName(encoded.select(MOVIE_ID, HASH, EMBEDDING));
       }
       context.write(Tables.MOVIE_EMBEDDINGS, rows.orderBy(MOVIE_ID));
-      context.metric("encoded", toEncode);
-      context.metric("reused", reusedMovies);
+      context.metric("encoded", (double) toEncode);
+      context.metric("reused", (double) reusedMovies);
     }
   }
 

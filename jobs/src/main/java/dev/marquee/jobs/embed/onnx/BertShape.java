@@ -30,10 +30,4 @@ public record BertShape(
   public static BertShape miniLm() {
     return new BertShape(30_522, 512, 384, 6, 12, 1536);
   }
-
-  /** Multiply-adds of one token's way through the layers of a text of this many tokens. */
-  public long multiplyAddsPerToken(int tokens) {
-    long projections = 4L * hidden * hidden + 2L * hidden * intermediate;
-    return layers * (projections + 2L * tokens * hidden);
-  }
 }

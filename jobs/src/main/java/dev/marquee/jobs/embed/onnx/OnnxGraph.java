@@ -18,7 +18,7 @@ public final class OnnxGraph {
   private static final int IR_VERSION = 8;
   private static final int OPSET = 17;
   private static final int FLOAT = 1;
-  static final int INT64 = 7;
+  private static final int INT64 = 7;
 
   private final ProtobufMessage graph = new ProtobufMessage();
   private final Map<String, Integer> used = new HashMap<>();
@@ -45,13 +45,17 @@ public final class OnnxGraph {
     return node;
   }
 
-  /** A tensor ({@code TensorProto}) from its little-endian values. */
-  static ProtobufMessage tensor(String name, int type, ByteBuffer data, int... shape) {
+  /** A constant 64-bit integer vector ({@code TensorProto}) of this name. */
+  static ProtobufMessage namedVector(String name, long... values) {
+    return tensor(name, INT64, littleEndian(values), values.length);
+  }
+
+  private static ProtobufMessage tensor(String name, int type, byte[] data, int... shape) {
     ProtobufMessage tensor = new ProtobufMessage();
     for (int dimension : shape) {
       tensor.integer(1, dimension);
     }
-    return tensor.integer(2, type).text(8, name).bytes(9, data.array());
+    return tensor.integer(2, type).text(8, name).bytes(9, data);
   }
 
   /** The declaration ({@code ValueInfoProto}) of a float tensor. */
@@ -67,23 +71,19 @@ public final class OnnxGraph {
   /** A constant float tensor, values in row-major order; no dimensions make a scalar. */
   public String constant(String hint, float[] values, int... shape) {
     checkSize(hint, values.length, shape);
-    ByteBuffer data = buffer(values.length * Float.BYTES);
-    data.asFloatBuffer().put(values);
+    byte[] data = new byte[values.length * Float.BYTES];
+    ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
     return initializer(hint, FLOAT, data, shape);
   }
 
   /** A constant 64-bit integer vector. */
   public String vector(long... values) {
-    ByteBuffer data = buffer(values.length * Long.BYTES);
-    data.asLongBuffer().put(values);
-    return initializer("vector", INT64, data, values.length);
+    return initializer("vector", INT64, littleEndian(values), values.length);
   }
 
   /** A constant 64-bit integer scalar. */
   public String scalar(long value) {
-    ByteBuffer data = buffer(Long.BYTES);
-    data.asLongBuffer().put(value);
-    return initializer("scalar", INT64, data);
+    return initializer("scalar", INT64, littleEndian(value));
   }
 
   /** A constant float scalar. */
@@ -117,7 +117,7 @@ public final class OnnxGraph {
         .writeTo(out);
   }
 
-  private String initializer(String hint, int type, ByteBuffer data, int... shape) {
+  private String initializer(String hint, int type, byte[] data, int... shape) {
     String unique = unique(hint);
     graph.message(5, tensor(unique, type, data, shape));
     return unique;
@@ -142,8 +142,10 @@ public final class OnnxGraph {
     return new ProtobufMessage().text(1, name).message(2, new ProtobufMessage().message(1, tensor));
   }
 
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static byte[] littleEndian(long... values) {
+    byte[] data = new byte[values.length * Long.BYTES];
+    ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values);
+    return data;
   }
 
   private static void checkSize(String hint, int values, int... shape) {

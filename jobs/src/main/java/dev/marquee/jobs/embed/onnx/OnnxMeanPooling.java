@@ -2,8 +2,6 @@ package dev.marquee.jobs.embed.onnx;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * Adds the last step of a sentence encoder to an ONNX export of its transformer: the output {@code
@@ -76,8 +74,8 @@ public final class OnnxMeanPooling {
   }
 
   private static void addPooling(ProtobufMessage graph) {
-    graph.message(GRAPH_INITIALIZER, vector("pooling/row", 0, 1, -1));
-    graph.message(GRAPH_INITIALIZER, vector("pooling/flat", 0, -1));
+    graph.message(GRAPH_INITIALIZER, OnnxGraph.namedVector("pooling/row", 0, 1, -1));
+    graph.message(GRAPH_INITIALIZER, OnnxGraph.namedVector("pooling/flat", 0, -1));
     add(graph, "Cast", "pooling/mask", "attention_mask", "", OnnxAttribute.of("to", 1L));
     // [batch][1][sequence] x [batch][sequence][hidden] sums the states that the mask keeps.
     add(graph, "Reshape", "pooling/weights", "pooling/mask", "pooling/row");
@@ -105,12 +103,5 @@ public final class OnnxMeanPooling {
       node.text(NODE_INPUT, secondInput);
     }
     graph.message(GRAPH_NODE, OnnxGraph.complete(node, output, operator, attributes));
-  }
-
-  private static ProtobufMessage vector(String name, long... values) {
-    ByteBuffer data =
-        ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    data.asLongBuffer().put(values);
-    return OnnxGraph.tensor(name, OnnxGraph.INT64, data, values.length);
   }
 }

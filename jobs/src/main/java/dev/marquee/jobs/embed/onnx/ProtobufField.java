@@ -59,7 +59,7 @@ record ProtobufField(int number, int start, int valueStart, int end) {
   private static long varint(byte[] bytes, int at) {
     long value = 0;
     for (int i = 0; i < varintLength(bytes, at); i++) {
-      value |= (long) (bytes[at + i] & 0x7F) << 7 * i;
+      value |= (long) (bytes[at + i] & 0x7F) << (7 * i);
     }
     return value;
   }

@@ -79,14 +79,14 @@ final class ProtobufMessage {
 
   private static ByteArrayOutputStream tag(int field, int wireType) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(16);
-    varint(bytes, (long) field << 3 | wireType);
+    varint(bytes, ((long) field << 3) | wireType);
     return bytes;
   }
 
   private static void varint(ByteArrayOutputStream bytes, long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes.write((int) (rest & 0x7F | 0x80));
+      bytes.write((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     bytes.write((int) rest);

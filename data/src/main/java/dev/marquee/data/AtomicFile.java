@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -26,7 +25,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * A small file that is replaced as a whole: a reader sees the old content or the new one, and after
- * a crash one of the two is there.
+ * a crash one of the two is there. One writer at a time.
  */
 final class AtomicFile {
   private static final Set<String> OBJECT_STORES =
@@ -110,7 +109,11 @@ final class AtomicFile {
     java.nio.file.Path target = local(path);
     java.nio.file.Path temporary = local(temporary());
     try (FileChannel channel =
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        FileChannel.open(
+            temporary,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
       ByteBuffer buffer = ByteBuffer.wrap(content);
       while (buffer.hasRemaining()) {
         channel.write(buffer);
@@ -153,7 +156,8 @@ final class AtomicFile {
     }
   }
 
+  /** One fixed name, so that a killed writer's leftover is overwritten by the next one. */
   private Path temporary() {
-    return new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID() + ".tmp");
+    return new Path(path.getParent(), "." + path.getName() + ".tmp");
   }
 }

@@ -1,6 +1,7 @@
 package dev.marquee.data;
 
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -26,7 +27,15 @@ final class SnapshotId {
 
   /** Whether a text has the form of an id, so that it names a folder and nothing outside. */
   static boolean isValid(String text) {
-    return FORM.matcher(text).matches();
+    if (!FORM.matcher(text).matches()) {
+      return false;
+    }
+    try {
+      createdAt(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /**

@@ -8,6 +8,6 @@ public enum SnapshotState {
   COMPLETE,
   /** Without a manifest: unfinished, or what an interrupted run left behind. */
   STAGED,
-  /** Its manifest exists and cannot be read. */
+  /** Its manifest or its ledger cannot be read. */
   DAMAGED
 }

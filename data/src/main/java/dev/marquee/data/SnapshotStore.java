@@ -1,17 +1,11 @@
 package dev.marquee.data;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -23,7 +17,7 @@ import org.apache.hadoop.fs.Path;
 public final class SnapshotStore {
   private final Path warehouse;
   private final Configuration hadoop;
-  private final FileSystem fileSystem;
+  private final SnapshotFolders folders;
   private final AtomicFile pointer;
   private volatile WarehouseLock lock;
 
@@ -36,8 +30,9 @@ public final class SnapshotStore {
    */
   public SnapshotStore(Path warehouse, Configuration hadoop) {
     this.hadoop = hadoop;
+    FileSystem fileSystem;
     try {
-      this.fileSystem = warehouse.getFileSystem(hadoop);
+      fileSystem = warehouse.getFileSystem(hadoop);
     } catch (IOException e) {
       throw new UserError(
           "warehouse %s cannot be opened: %s; expected a local path, hdfs:// or s3a://"
@@ -45,6 +40,7 @@ public final class SnapshotStore {
           e);
     }
     this.warehouse = fileSystem.makeQualified(warehouse);
+    this.folders = new SnapshotFolders(fileSystem, new Path(this.warehouse, "snapshots"));
     this.pointer = AtomicFile.of(new Path(this.warehouse, "CURRENT"), hadoop);
   }
 
@@ -55,7 +51,7 @@ public final class SnapshotStore {
 
   /** Where the parts of a snapshot lie, whether it exists or not. */
   public SnapshotDirectory directory(String id) {
-    return new SnapshotDirectory(id, new Path(snapshots(), id));
+    return folders.directory(id);
   }
 
   /**
@@ -67,7 +63,7 @@ public final class SnapshotStore {
     Optional<String> id = pointed();
     id.ifPresent(
         found -> {
-          if (!SnapshotId.isValid(found) || !isComplete(found)) {
+          if (!SnapshotId.isValid(found) || !folders.isComplete(found)) {
             throw new UserError(
                 "%s holds '%s', expected the id of a complete snapshot%s"
                     .formatted(pointer.path(), abbreviate(found), remedy()));
@@ -82,7 +78,7 @@ public final class SnapshotStore {
    * @throws UserError if {@code CURRENT} is empty or names no complete snapshot
    */
   public Optional<SnapshotDirectory> current() {
-    return currentId().map(this::directory);
+    return currentId().map(folders::directory);
   }
 
   /**
@@ -91,22 +87,14 @@ public final class SnapshotStore {
    */
   public List<SnapshotSummary> list() {
     Optional<String> current = pointed();
-    return ids().stream().map(id -> summary(id, current)).toList();
+    return folders.ids().stream().map(id -> summary(id, current)).toList();
   }
 
   /** Begins a new snapshot with an id that sorts after all others. */
   public StagedSnapshot stage() {
     ensureLock();
-    String id = SnapshotId.after(Instant.now(), ids().stream().findFirst());
-    SnapshotDirectory directory = directory(id);
-    try {
-      fileSystem.mkdirs(directory.directory());
-    } catch (IOException e) {
-      throw new UserError(
-          "%s cannot be created: %s; expected a warehouse that this user may write to"
-              .formatted(directory.directory(), e.getMessage()),
-          e);
-    }
+    String id = SnapshotId.after(Instant.now(), folders.ids().stream().findFirst());
+    SnapshotDirectory directory = folders.create(id);
     StagedSnapshot staged = new StagedSnapshot(directory, hadoop);
     staged.begin();
     return staged;
@@ -114,10 +102,10 @@ public final class SnapshotStore {
 
   /** The newest staged snapshot, to run a stage again in it. */
   public Optional<StagedSnapshot> openStaged() {
-    return ids().stream()
-        .filter(id -> !isComplete(id) && exists(StagedSnapshot.ledger(directory(id))))
+    return folders.ids().stream()
+        .filter(id -> !folders.isComplete(id) && folders.hasLedger(id))
         .findFirst()
-        .map(id -> new StagedSnapshot(directory(id), hadoop));
+        .map(id -> new StagedSnapshot(folders.directory(id), hadoop));
   }
 
   /** Declares a staged snapshot complete by writing its manifest in one step. */
@@ -134,10 +122,10 @@ public final class SnapshotStore {
    * Makes a complete snapshot the one that readers see, by one atomic replacement of {@code
    * CURRENT}.
    *
-   * @throws UserError if there is no complete snapshot of this id
+   * @throws UserError if there is no complete snapshot of this id or its manifest is corrupt
    */
   public void switchTo(String id) {
-    requireComplete(id);
+    manifest(id);
     ensureLock();
     pointer.replace((id + "\n").getBytes(StandardCharsets.UTF_8));
   }
@@ -155,19 +143,19 @@ public final class SnapshotStore {
     ensureLock();
     Optional<String> current = currentId();
     List<String> removed =
-        ids().stream()
-            .filter(this::isComplete)
+        folders.ids().stream()
+            .filter(folders::isComplete)
             .skip(keep)
             .filter(id -> !current.equals(Optional.of(id)))
             .toList();
-    removed.forEach(this::remove);
+    removed.forEach(folders::remove);
     return removed;
   }
 
   /** Removes staged snapshots that an interrupted run left, and what is left of removed ones. */
   public void removeStaged() {
     ensureLock();
-    ids().stream().filter(id -> !isComplete(id)).forEach(this::remove);
+    folders.ids().stream().filter(id -> !folders.isComplete(id)).forEach(folders::remove);
   }
 
   /**
@@ -177,7 +165,7 @@ public final class SnapshotStore {
    */
   public Manifest manifest(String id) {
     requireComplete(id);
-    Path path = directory(id).manifest();
+    Path path = folders.directory(id).manifest();
     byte[] json =
         AtomicFile.of(path, hadoop)
             .read()
@@ -207,7 +195,7 @@ public final class SnapshotStore {
   }
 
   private void requireComplete(String id) {
-    if (!SnapshotId.isValid(id) || !isComplete(id)) {
+    if (!SnapshotId.isValid(id) || !folders.isComplete(id)) {
       throw new UserError(
           "%s has no complete snapshot '%s'%s".formatted(warehouse, abbreviate(id), known()));
     }
@@ -219,97 +207,41 @@ public final class SnapshotStore {
 
   private SnapshotSummary summary(String id, Optional<String> current) {
     Instant created = SnapshotId.createdAt(id);
-    if (!isComplete(id)) {
-      return new SnapshotSummary(id, created, SnapshotState.STAGED, stagedRows(id), bytes(id));
-    }
     try {
+      if (!folders.isComplete(id)) {
+        return new SnapshotSummary(
+            id, created, SnapshotState.STAGED, stagedRows(id), folders.bytes(id));
+      }
       Manifest manifest = manifest(id);
       SnapshotState state =
           current.equals(Optional.of(id)) ? SnapshotState.CURRENT : SnapshotState.COMPLETE;
       return new SnapshotSummary(id, created, state, manifest.rows(), manifest.bytes());
     } catch (UserError e) {
-      return new SnapshotSummary(id, created, SnapshotState.DAMAGED, 0, bytes(id));
+      return new SnapshotSummary(id, created, SnapshotState.DAMAGED, 0, folders.bytes(id));
     }
   }
 
   private long stagedRows(String id) {
-    if (!exists(StagedSnapshot.ledger(directory(id)))) {
+    if (!folders.hasLedger(id)) {
       return 0;
     }
-    return new StagedSnapshot(directory(id), hadoop)
+    return new StagedSnapshot(folders.directory(id), hadoop)
         .records().stream()
             .flatMap(record -> record.rows().values().stream())
             .mapToLong(Long::longValue)
             .sum();
   }
 
-  private long bytes(String id) {
-    try {
-      return fileSystem.getContentSummary(directory(id).directory()).getLength();
-    } catch (IOException e) {
-      throw new UncheckedIOException(directory(id).directory() + " cannot be read", e);
-    }
-  }
-
-  /** Ids of all folders under {@code snapshots}, newest first. */
-  private List<String> ids() {
-    try {
-      List<String> ids = new ArrayList<>();
-      Arrays.stream(fileSystem.listStatus(snapshots()))
-          .filter(FileStatus::isDirectory)
-          .map(status -> status.getPath().getName())
-          .filter(SnapshotId::isValid)
-          .forEach(ids::add);
-      ids.sort(Collections.reverseOrder());
-      return ids;
-    } catch (FileNotFoundException e) {
-      return List.of();
-    } catch (IOException e) {
-      throw new UserError(snapshots() + " cannot be listed: " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * The ledger goes first, then the manifest: a removal that is cut short leaves a snapshot that is
-   * neither complete nor open for more stages, and the next {@link #removeStaged} takes the rest.
-   */
-  private void remove(String id) {
-    SnapshotDirectory directory = directory(id);
-    try {
-      fileSystem.delete(StagedSnapshot.ledger(directory), false);
-      fileSystem.delete(directory.manifest(), false);
-      fileSystem.delete(directory.directory(), true);
-    } catch (IOException e) {
-      throw new UserError(directory.directory() + " cannot be removed: " + e.getMessage(), e);
-    }
-  }
-
-  private boolean isComplete(String id) {
-    return exists(directory(id).manifest());
-  }
-
-  private boolean exists(Path path) {
-    try {
-      return fileSystem.exists(path);
-    } catch (IOException e) {
-      throw new UserError(path + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private Path snapshots() {
-    return new Path(warehouse, "snapshots");
-  }
-
   private String remedy() {
-    return ids().stream()
-        .filter(this::isComplete)
+    return folders.ids().stream()
+        .filter(folders::isComplete)
         .findFirst()
         .map(id -> "; 'rollback " + id + "' switches to the newest")
         .orElse("; there is none, run nightly");
   }
 
   private String known() {
-    List<String> complete = ids().stream().filter(this::isComplete).toList();
+    List<String> complete = folders.ids().stream().filter(folders::isComplete).toList();
     return complete.isEmpty() ? "; it has none yet" : ", expected one of " + complete;
   }
 

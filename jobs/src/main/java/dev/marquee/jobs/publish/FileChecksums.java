@@ -12,10 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Sizes and SHA-256 hashes of files, computed where Spark's executors run. */
 public final class FileChecksums {
@@ -52,7 +49,7 @@ public final class FileChecksums {
    * @throws UserError naming the first file that cannot be read
    */
   List<Manifest.FileEntry> of(SnapshotDirectory snapshot, List<Path> files) {
-    SnapshotFiles names = new SnapshotFiles(snapshot, hadoop());
+    SnapshotFiles names = new SnapshotFiles(snapshot, spark.sessionState().newHadoopConf());
     List<Manifest.FileEntry> entries = new ArrayList<>();
     for (Digest digest : digests(files)) {
       entries.add(
@@ -85,30 +82,16 @@ public final class FileChecksums {
   }
 
   private List<Digest> digests(List<Path> files) {
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<SerializableConfiguration> configuration =
-        context.broadcast(new SerializableConfiguration(hadoop()));
-    List<String> paths = files.stream().map(Path::toString).toList();
-    int slices = Math.min(paths.size(), 4 * context.defaultParallelism());
-    List<String> lines =
-        context
-            .parallelize(new ArrayList<>(paths), slices)
-            .map(path -> digest(path, configuration.value().value()))
-            .collect();
+    List<String> lines = ExecutorFiles.map(spark, files, FileChecksums::digest);
     List<Digest> digests = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       digests.add(Digest.parse(files.get(i), lines.get(i)));
     }
-    configuration.destroy();
     return digests;
   }
 
-  /** The hash and the size, or a mark and the fault: plain text passes any Spark serializer. */
-  private static String digest(String path, Configuration hadoop) {
-    Path file = new Path(path);
+  /** The hash and the size, or a mark and the fault. */
+  private static String digest(Path file, Configuration hadoop) {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -123,10 +106,6 @@ public final class FileChecksums {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  private Configuration hadoop() {
-    return spark.sessionState().newHadoopConf();
   }
 
   /** A file's hash, or why it cannot be read. */

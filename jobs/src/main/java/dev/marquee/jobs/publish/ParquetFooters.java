@@ -6,7 +6,6 @@ import dev.marquee.data.Table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -22,31 +21,33 @@ import org.apache.parquet.schema.Type;
 final class ParquetFooters {
   private ParquetFooters() {}
 
-  /** What is wrong with the file's footer: unreadable, or another schema than the table's. */
-  static Optional<String> fault(Path file, Table table, Configuration hadoop) {
+  /**
+   * What is wrong with the file's footer: unreadable, or another schema than the table's; empty
+   * text if nothing is.
+   */
+  static String fault(Path file, Table table, Configuration hadoop) {
     MessageType schema;
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
       schema = reader.getFooter().getFileMetaData().getSchema();
     } catch (IOException | RuntimeException e) {
-      return Optional.of("no readable Parquet file: " + firstLine(e));
+      return "no readable Parquet file: " + firstLine(e);
     }
     List<String> expected = new ArrayList<>();
     List<String> found = new ArrayList<>();
     table.columns().forEach(column -> expected.add(column.name()));
     schema.getFields().forEach(field -> found.add(field.getName()));
     if (!found.equals(expected)) {
-      return Optional.of("has columns " + found + ", expected " + expected);
+      return "has columns " + found + ", expected " + expected;
     }
     for (Column column : table.columns()) {
       Type type = schema.getType(column.name());
       if (!fits(type, column.type())) {
-        return Optional.of(
-            "column %s has type %s, expected %s"
-                .formatted(column.name(), type.toString().replaceAll("\\s+", " "), column.type()));
+        return "column %s has type %s, expected %s"
+            .formatted(column.name(), type.toString().replaceAll("\\s+", " "), column.type());
       }
     }
-    return Optional.empty();
+    return "";
   }
 
   private static boolean fits(Type type, ColumnType expected) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
 /** The folders under {@code snapshots}. */
@@ -90,6 +91,24 @@ final class SnapshotFolders {
       fileSystem.delete(directory.directory(), true);
     } catch (IOException e) {
       throw new UserError(directory.directory() + " cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Copies the folders of tables and models, not the files beside them. */
+  void copyContent(SnapshotDirectory from, SnapshotDirectory to) {
+    try {
+      for (FileStatus status : fileSystem.listStatus(from.directory())) {
+        if (status.isDirectory()) {
+          Path target = new Path(to.directory(), status.getPath().getName());
+          FileUtil.copy(
+              fileSystem, status.getPath(), fileSystem, target, false, fileSystem.getConf());
+        }
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "%s cannot be copied to %s: %s"
+              .formatted(from.directory(), to.directory(), e.getMessage()),
+          e);
     }
   }
 

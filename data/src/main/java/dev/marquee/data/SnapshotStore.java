@@ -100,6 +100,23 @@ public final class SnapshotStore {
     return staged;
   }
 
+  /**
+   * Begins a new snapshot with the tables, models and ledger of a complete one, so that single
+   * stages can be run again in it; the complete one stays as it is. Costs a copy of its files.
+   *
+   * @throws UserError if there is no complete snapshot of this id
+   */
+  public StagedSnapshot stageFrom(String id) {
+    requireComplete(id);
+    StagedSnapshot base = new StagedSnapshot(folders.directory(id), hadoop);
+    List<Manifest.InputFile> inputs = base.inputs();
+    List<StageRecord> records = base.records();
+    StagedSnapshot staged = stage();
+    folders.copyContent(base.directory(), staged.directory());
+    staged.begin(inputs, records);
+    return staged;
+  }
+
   /** The newest staged snapshot, to run a stage again in it. */
   public Optional<StagedSnapshot> openStaged() {
     return folders.ids().stream()

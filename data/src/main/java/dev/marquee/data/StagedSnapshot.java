@@ -33,7 +33,12 @@ public final class StagedSnapshot {
 
   /** Begins an empty ledger. */
   void begin() {
-    ledger.replace(Json.write(new Ledger(List.of())));
+    begin(List.of(), List.of());
+  }
+
+  /** Begins a ledger with what is already known. */
+  void begin(List<Manifest.InputFile> inputs, List<StageRecord> stages) {
+    ledger.replace(Json.write(new Ledger(inputs, stages)));
   }
 
   /** The snapshot's id. */
@@ -53,7 +58,7 @@ public final class StagedSnapshot {
   public void starting(String stage) {
     List<StageRecord> kept = without(stage);
     if (kept.size() < records().size()) {
-      ledger.replace(Json.write(new Ledger(kept)));
+      ledger.replace(Json.write(new Ledger(inputs(), kept)));
     }
   }
 
@@ -61,7 +66,21 @@ public final class StagedSnapshot {
   public void record(StageRecord record) {
     List<StageRecord> records = without(record.stage());
     records.add(record);
-    ledger.replace(Json.write(new Ledger(records)));
+    ledger.replace(Json.write(new Ledger(inputs(), records)));
+  }
+
+  /** Notes the files that the tables were ingested from, for the manifest. */
+  public void recordInputs(List<Manifest.InputFile> inputs) {
+    ledger.replace(Json.write(new Ledger(inputs, records())));
+  }
+
+  /**
+   * The files that the tables were ingested from.
+   *
+   * @throws UserError if the ledger is missing or corrupt
+   */
+  public List<Manifest.InputFile> inputs() {
+    return readLedger().inputs();
   }
 
   /**
@@ -70,6 +89,10 @@ public final class StagedSnapshot {
    * @throws UserError if the ledger is missing or corrupt
    */
   public List<StageRecord> records() {
+    return readLedger().stages();
+  }
+
+  private Ledger readLedger() {
     byte[] json =
         ledger
             .read()
@@ -77,7 +100,7 @@ public final class StagedSnapshot {
                 () ->
                     new UserError(
                         ledger.path() + " is missing, expected the ledger of a staged snapshot"));
-    return Json.read(json, Ledger.class, ledger.path()).stages();
+    return Json.read(json, Ledger.class, ledger.path());
   }
 
   /** The run id of the stage run that wrote the table, empty if none finished. */
@@ -133,8 +156,9 @@ public final class StagedSnapshot {
   }
 
   /** The ledger's JSON. */
-  private record Ledger(List<StageRecord> stages) {
+  private record Ledger(List<Manifest.InputFile> inputs, List<StageRecord> stages) {
     Ledger {
+      inputs = List.copyOf(Objects.requireNonNull(inputs, "inputs"));
       stages = List.copyOf(Objects.requireNonNull(stages, "stages"));
     }
   }

@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.marquee.data.Tables;
-import dev.marquee.jobs.djl.SerializableConfiguration;
+import org.apache.spark.util.SerializableConfiguration;
 import dev.marquee.jobs.pipeline.SparkSchemas;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,7 +32,7 @@ final class FactorTables {
   FactorTables(SparkSession spark, Path checkpoint) {
     this.spark = spark;
     this.checkpoint = checkpoint.toString();
-    hadoop = SerializableConfiguration.of(spark);
+    hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
   }
 
   /** {@code user_factors}, ordered by userId. */

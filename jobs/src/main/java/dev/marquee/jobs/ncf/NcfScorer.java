@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import dev.marquee.jobs.config.NcfConfig.DeviceChoice;
 import dev.marquee.jobs.djl.Devices;
 import dev.marquee.jobs.djl.ExecutorModel;
-import dev.marquee.jobs.djl.SerializableConfiguration;
+import org.apache.spark.util.SerializableConfiguration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 

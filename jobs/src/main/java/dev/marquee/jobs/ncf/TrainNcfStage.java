@@ -5,7 +5,7 @@ import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.jobs.config.NcfConfig;
 import dev.marquee.jobs.djl.Devices;
-import dev.marquee.jobs.djl.SerializableConfiguration;
+import org.apache.spark.util.SerializableConfiguration;
 import dev.marquee.jobs.pipeline.Stage;
 import dev.marquee.jobs.pipeline.StageContext;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class TrainNcfStage implements Stage {
               config,
               catalogue,
               checkpoint.toString(),
-              SerializableConfiguration.of(context.spark()),
+              new SerializableConfiguration(context.spark().sessionState().newHadoopConf()),
               progress.reporter());
       return ratings
           .coalesce(1)

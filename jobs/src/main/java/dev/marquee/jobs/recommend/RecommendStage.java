@@ -3,7 +3,7 @@ package dev.marquee.jobs.recommend;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.jobs.djl.ExecutorModel;
-import dev.marquee.jobs.djl.SerializableConfiguration;
+import org.apache.spark.util.SerializableConfiguration;
 import dev.marquee.jobs.ncf.NcfScorer;
 import dev.marquee.jobs.ncf.TrainNcfStage;
 import dev.marquee.jobs.pipeline.SparkSchemas;
@@ -46,7 +46,7 @@ public final class RecommendStage implements Stage {
     String checkpoint = context.staged().model(TrainNcfStage.MODEL).toString();
     ExecutorModel<NcfScorer> model =
         NcfScorer.onExecutors(
-            checkpoint, SerializableConfiguration.of(context.spark()), config.ncf().device());
+            checkpoint, new SerializableConfiguration(context.spark().sessionState().newHadoopConf()), config.ncf().device());
     RecommendUsers task =
         new RecommendUsers(model, config.recommend().topN(), config.recommend().userBatch());
     try {

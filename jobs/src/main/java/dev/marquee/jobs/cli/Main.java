@@ -1,0 +1,81 @@
+package dev.marquee.jobs.cli;
+
+import dev.marquee.data.UserError;
+import dev.marquee.jobs.nightly.CodeVersion;
+import dev.marquee.jobs.nightly.Pipeline;
+import dev.marquee.jobs.pipeline.Stage;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+
+/** Entry point of the batch jobs. */
+@Command(
+    name = "spark-submit.sh [SPARK OPTIONS]",
+    description = "Marquee's batch jobs. Options before the job's name go to Spark.",
+    subcommands = {
+      NightlyCommand.class,
+      PublishCommand.class,
+      SnapshotsCommand.class,
+      RollbackCommand.class,
+      BenchCommand.class,
+      HelpCommand.class
+    },
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "JOB",
+    commandListHeading = "%nJobs:%n",
+    footer = {
+      "",
+      "Without a job, nightly runs on data/sample into ./warehouse.",
+      "JOB --help describes a job; conf/local.conf documents the configuration."
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs one job; the exit status is 0, 1 for a failed job, 2 for wrong arguments. */
+  public static void main(String[] arguments) {
+    int status = commandLine().execute(arguments.length == 0 ? new String[] {"nightly"} : arguments);
+    // Spark leaves threads behind that would keep a finished job alive.
+    System.out.flush();
+    System.exit(status);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine root = new CommandLine(new Main());
+    for (Stage stage : Pipeline.stages()) {
+      root.addSubcommand(stage.name(), StageCommand.of(stage));
+    }
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setExecutionExceptionHandler(Main::report);
+    addStandardOptions(root);
+    return root;
+  }
+
+  private static void addStandardOptions(CommandLine command) {
+    if (command.getCommandSpec().findOption("--help") == null) {
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+    }
+    command.getSubcommands().values().forEach(Main::addStandardOptions);
+  }
+
+  /** One line for what the user can mend; a trace for what only we can. */
+  private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserError) {
+        System.err.println("error: " + cause.getMessage());
+        return 1;
+      }
+    }
+    System.err.println("error: unexpected failure, please report it with this trace");
+    e.printStackTrace();
+    return 1;
+  }
+
+  /** The version for {@code --version}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"marquee " + CodeVersion.current()};
+    }
+  }
+}

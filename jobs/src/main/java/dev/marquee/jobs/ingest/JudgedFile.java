@@ -1,0 +1,80 @@
+package dev.marquee.jobs.ingest;
+
+import dev.marquee.data.UserError;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** The rows of one input file, judged by all rules and kept by Spark until closed. */
+final class JudgedFile implements AutoCloseable {
+  private final Dataset<Row> rows;
+  private final FileReport report;
+
+  private JudgedFile(Dataset<Row> rows, FileReport report) {
+    this.rows = rows;
+    this.report = report;
+  }
+
+  /**
+   * Reads a file once and applies the rules. A file that is not there has no rows.
+   *
+   * @throws UserError if the file cannot be read to its end, or is required and has no rows
+   */
+  static JudgedFile judge(
+      SparkSession spark,
+      InputFiles files,
+      CsvFormat format,
+      RatingRange range,
+      UnaryOperator<Dataset<Row>> rules) {
+    Optional<InputFile> file = files.file(format);
+    if (file.isEmpty()) {
+      Dataset<Row> none = CsvReader.empty(spark, format);
+      return new JudgedFile(none, FileReport.of(format.fileName(), none));
+    }
+    InputFile present = file.get();
+    Dataset<Row> rows = null;
+    try {
+      rows = rules.apply(CsvReader.read(spark, present, range));
+      rows.persist(StorageLevel.MEMORY_AND_DISK());
+      FileReport report = FileReport.of(present.name(), rows);
+      if (report.rows() == 0 && format.isRequired()) {
+        throw new UserError(present.path() + " has no rows, only a header");
+      }
+      return new JudgedFile(rows, report);
+    } catch (RuntimeException e) {
+      if (rows != null) {
+        rows.unpersist();
+      }
+      throw readable(present, e);
+    }
+  }
+
+  /** The rows, rejected ones included. */
+  Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** How many rows were taken over and why the others were not. */
+  FileReport report() {
+    return report;
+  }
+
+  @Override
+  public void close() {
+    rows.unpersist();
+  }
+
+  /** Damaged archives and lost connections surface as an I/O fault deep inside a failed job. */
+  private static RuntimeException readable(InputFile file, RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException fault) {
+        return InputFile.unreadable(file.path(), fault);
+      }
+    }
+    return failure;
+  }
+}

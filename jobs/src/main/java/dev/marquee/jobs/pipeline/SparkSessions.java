@@ -15,6 +15,9 @@ public final class SparkSessions {
     // Spark NLP's annotations are large object graphs.
     conf.setIfMissing("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
     conf.setIfMissing("spark.kryoserializer.buffer.max", "512m");
+    // One encoder call per task: more threads than cores only get in each other's way.
+    conf.setIfMissing(
+        "spark.jsl.settings.onnx.intraOpNumThreads", conf.get("spark.task.cpus", "1"));
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
     conf.setIfMissing("spark.sql.parquet.compression.codec", "snappy");
     // Epochs reach the driver with the executors' heartbeats.

@@ -1,0 +1,160 @@
+package dev.marquee.jobs.embed;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sha2;
+
+import dev.marquee.data.Table;
+import dev.marquee.data.Tables;
+import dev.marquee.data.UserError;
+import dev.marquee.jobs.config.EmbedConfig;
+import dev.marquee.jobs.pipeline.SparkSchemas;
+import dev.marquee.jobs.pipeline.Stage;
+import dev.marquee.jobs.pipeline.StageContext;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Encodes every movie's text into a unit vector. A row is keyed by the SHA-256 of text, encoder and
+ * token limit; vectors whose key stands in the published snapshot are taken from there, and
+ * identical texts are encoded once. An unchanged catalogue therefore never loads the model.
+ *
+ * <p>Metrics: {@code encoded} texts that went through the model, {@code reused} movies whose vector
+ * was published before.
+ */
+public final class EmbedStage implements Stage {
+  private static final String TEXT = MovieTexts.TEXT;
+  private static final String HASH = Tables.MOVIE_EMBEDDINGS.contentHash;
+  private static final String EMBEDDING = Tables.MOVIE_EMBEDDINGS.embedding;
+  private static final String MOVIE_ID = Tables.MOVIE_EMBEDDINGS.movieId;
+  private static final double UNIT_TOLERANCE = 1e-3;
+
+  @Override
+  public String name() {
+    return "embed";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of(Tables.MOVIES, Tables.TAGS);
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(Tables.MOVIE_EMBEDDINGS);
+  }
+
+  @Override
+  public void check(StageContext context) {
+    try (EncoderDirectory encoder = open(context)) {
+      EncoderCheck.check(encoder);
+    }
+  }
+
+  @Override
+  public void run(StageContext context) {
+    try (EncoderDirectory encoder = open(context);
+        PersistedRows persisted = new PersistedRows()) {
+      int maxTokens = context.config().embed().maxTokens();
+      Dataset<Row> texts =
+          persisted.keep(
+              MovieTexts.of(context.read(Tables.MOVIES), context.read(Tables.TAGS))
+                  .withColumn(HASH, contentHash(encoder.identity(), maxTokens)));
+      Dataset<Row> reused = persisted.keep(texts.join(published(context), HASH));
+      Dataset<Row> unknown =
+          texts.join(reused.select(HASH).distinct(), new String[] {HASH}, "left_anti");
+      Dataset<Row> distinct = persisted.keep(unknown.groupBy(HASH).agg(min(TEXT).as(TEXT)));
+      long toEncode = distinct.count();
+      long reusedMovies = reused.count();
+      context
+          .console()
+          .line("embed: %,d texts to encode, %,d movies re-used", toEncode, reusedMovies);
+
+      Dataset<Row> rows = reused.select(MOVIE_ID, HASH, EMBEDDING);
+      if (toEncode > 0) {
+        Dataset<Row> vectors = persisted.keep(encode(context, encoder, distinct, toEncode));
+        Dataset<Row> encoded = unknown.join(vectors, new String[] {HASH}, "left_outer");
+        refuseUnusable(encoded, encoder.location());
+        rows = rows.unionByName(encoded.select(MOVIE_ID, HASH, EMBEDDING));
+      }
+      context.write(Tables.MOVIE_EMBEDDINGS, rows.orderBy(MOVIE_ID));
+      context.metric("encoded", toEncode);
+      context.metric("reused", reusedMovies);
+    }
+  }
+
+  private static EncoderDirectory open(StageContext context) {
+    return EncoderDirectory.open(context.config().embed().encoder(), hadoop(context));
+  }
+
+  private static Configuration hadoop(StageContext context) {
+    return context.spark().sparkContext().hadoopConfiguration();
+  }
+
+  /** Equal for equal text, encoder and token limit. */
+  private static Column contentHash(String identity, int maxTokens) {
+    return sha2(concat_ws("\n", col(TEXT), lit(identity), lit(maxTokens)), 256);
+  }
+
+  /** The published vectors by key; no rows where nothing was published. */
+  private static Dataset<Row> published(StageContext context) {
+    SparkSession spark = context.spark();
+    StructType schema = SparkSchemas.of(Tables.MOVIE_EMBEDDINGS);
+    Optional<Path> path =
+        context.published().map(snapshot -> snapshot.table(Tables.MOVIE_EMBEDDINGS));
+    try {
+      if (path.isPresent() && path.get().getFileSystem(hadoop(context)).exists(path.get())) {
+        Dataset<Row> rows = spark.read().schema(schema).parquet(path.get().toString());
+        // Equal keys have equal vectors, so it does not matter which row stays.
+        return rows.select(HASH, EMBEDDING).dropDuplicates(HASH);
+      }
+    } catch (IOException e) {
+      throw new UserError("embed: %s cannot be read: %s".formatted(path.get(), e.getMessage()), e);
+    }
+    return spark.createDataFrame(List.<Row>of(), schema).select(HASH, EMBEDDING);
+  }
+
+  private static Dataset<Row> encode(
+      StageContext context, EncoderDirectory encoder, Dataset<Row> texts, long count) {
+    EmbedConfig config = context.config().embed();
+    return new SparkNlpEncoder(
+            context.spark(), encoder.local(), config.maxTokens(), config.batchSize())
+        .encode(texts, HASH, TEXT, EMBEDDING, count);
+  }
+
+  /** Every vector must be there and have length 1; a comparison with NaN is false. */
+  private static void refuseUnusable(Dataset<Row> encoded, String encoder) {
+    Column squares =
+        aggregate(
+            col(EMBEDDING),
+            lit(0.0),
+            (sum, value) -> sum.plus(value.cast(DataTypes.DoubleType).multiply(value)));
+    Column usable = coalesce(abs(squares.minus(1)).leq(UNIT_TOLERANCE), lit(false));
+    List<Row> unusable =
+        encoded
+            .filter(not(usable))
+            .select(MOVIE_ID, Tables.MOVIES.title)
+            .orderBy(MOVIE_ID)
+            .takeAsList(1);
+    if (!unusable.isEmpty()) {
+      throw new UserError(
+          "embed: encoder %s gave no usable vector for movie %d, \"%s\"; expected a unit vector"
+              .formatted(encoder, unusable.get(0).getLong(0), unusable.get(0).getString(1)));
+    }
+  }
+}

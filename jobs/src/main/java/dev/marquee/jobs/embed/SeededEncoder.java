@@ -1,0 +1,74 @@
+package dev.marquee.jobs.embed;
+
+import dev.marquee.jobs.embed.onnx.BertGraph;
+import dev.marquee.jobs.embed.onnx.BertShape;
+import dev.marquee.jobs.embed.onnx.BertWeights;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes a small BERT sentence encoder that needs no training and no network: a vocabulary counted
+ * from a catalogue's texts and seeded weights that keep their lexical meaning. It knows words, not
+ * what they mean; a trained export takes its place by configuration.
+ */
+public final class SeededEncoder {
+  /** The most pieces of the vocabulary. */
+  public static final int VOCABULARY = 4000;
+
+  private SeededEncoder() {}
+
+  /**
+   * Writes {@code model.onnx} and {@code assets/vocab.txt}. The same texts and seed give the same
+   * bytes.
+   *
+   * @param directory created if needed; files there are replaced
+   * @param texts the texts that the encoder will see, or texts like them
+   */
+  public static void write(Path directory, Iterable<String> texts, long seed) throws IOException {
+    List<String> vocabulary = WordPieceVocabulary.learn(texts, VOCABULARY);
+    BertShape shape = new BertShape(vocabulary.size(), 512, 128, 2, 2, 256);
+    double[] probabilities = probabilities(vocabulary, texts);
+    write(
+        directory,
+        vocabulary,
+        shape,
+        new SeededBertWeights(shape, vocabulary, probabilities, seed));
+  }
+
+  /** Writes an encoder of any shape; {@code vocabulary} may be shorter than the token table. */
+  public static void write(
+      Path directory, List<String> vocabulary, BertShape shape, BertWeights weights)
+      throws IOException {
+    Path assets = Files.createDirectories(directory.resolve("assets"));
+    Files.writeString(
+        assets.resolve("vocab.txt"), String.join("\n", vocabulary) + "\n", StandardCharsets.UTF_8);
+    Path model = directory.resolve("model.onnx");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(model))) {
+      BertGraph.of(shape, weights, BertGraph.Pooling.NONE).writeTo(out);
+    }
+  }
+
+  /** Relative frequency of every piece in the texts. */
+  private static double[] probabilities(List<String> vocabulary, Iterable<String> texts) {
+    WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary);
+    double[] counts = new double[vocabulary.size()];
+    double total = 0;
+    for (String text : texts) {
+      for (String word : WordPieceTokenizer.words(text)) {
+        for (int piece : tokenizer.pieces(word)) {
+          counts[piece]++;
+          total++;
+        }
+      }
+    }
+    for (int piece = 0; piece < counts.length; piece++) {
+      counts[piece] /= Math.max(total, 1);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.marquee.jobs.embed;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.length;
+
+import com.johnsnowlabs.nlp.DocumentAssembler;
+import com.johnsnowlabs.nlp.embeddings.E5Embeddings;
+import java.nio.file.Path;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Sentence vectors by Spark NLP from an ONNX export: mean of the token vectors, then L2, which is
+ * how all-MiniLM-L6-v2 and its kin are used. Spark NLP calls the annotator that does this E5.
+ *
+ * <p>Padding is what costs, so texts of similar length go through the model together: rows are
+ * spread evenly over the cores and sorted by length within each partition.
+ */
+public final class SparkNlpEncoder {
+  private static final String DOCUMENT = "document";
+  private static final String SENTENCE = "sentence";
+
+  private final SparkSession spark;
+  private final int batchSize;
+  private final E5Embeddings annotator;
+
+  /**
+   * Loads the encoder.
+   *
+   * @param directory local folder with model.onnx and assets/vocab.txt
+   * @param maxTokens word pieces of a text that are read
+   * @param batchSize texts that go through the model together
+   */
+  public SparkNlpEncoder(SparkSession spark, Path directory, int maxTokens, int batchSize) {
+    this.spark = spark;
+    this.batchSize = batchSize;
+    annotator = E5Embeddings.loadSavedModel(directory.toString(), spark, false);
+    annotator.setInputCols(new String[] {DOCUMENT});
+    annotator.setOutputCol(SENTENCE);
+    annotator.setMaxSentenceLength(maxTokens);
+    annotator.setBatchSize(batchSize);
+  }
+
+  /**
+   * Encodes texts.
+   *
+   * @param texts rows with a unique {@code key} and a {@code text} column
+   * @param count the number of rows
+   * @return {@code key} and {@code vector}, a unit vector as {@code array<float>}; null where the
+   *     model failed
+   */
+  public Dataset<Row> encode(
+      Dataset<Row> texts, String key, String text, String vector, long count) {
+    Dataset<Row> sorted =
+        texts
+            .select(col(key), col(text))
+            .repartition(partitions(count), col(key))
+            .sortWithinPartitions(length(col(text)), col(key));
+    DocumentAssembler assembler = new DocumentAssembler();
+    assembler.setInputCol(text);
+    assembler.setOutputCol(DOCUMENT);
+    return new Pipeline()
+        .setStages(new PipelineStage[] {assembler, annotator})
+        .fit(sorted)
+        .transform(sorted)
+        .select(col(key), element_at(col(SENTENCE), 1).getField("embeddings").as(vector));
+  }
+
+  /** Several tasks a core even out the work, as long as each has enough texts to sort. */
+  private int partitions(long count) {
+    int cores = spark.sparkContext().defaultParallelism();
+    long enough = count / (8L * batchSize);
+    return (int) Math.max(cores, Math.min(enough, 4L * cores));
+  }
+}

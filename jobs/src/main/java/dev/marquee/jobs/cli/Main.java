@@ -34,7 +34,8 @@ public final class Main {
 
   /** Runs one job; the exit status is 0, 1 for a failed job, 2 for wrong arguments. */
   public static void main(String[] arguments) {
-    int status = commandLine().execute(arguments.length == 0 ? new String[] {"nightly"} : arguments);
+    int status =
+        commandLine().execute(arguments.length == 0 ? new String[] {"nightly"} : arguments);
     // Spark leaves threads behind that would keep a finished job alive.
     System.out.flush();
     System.exit(status);

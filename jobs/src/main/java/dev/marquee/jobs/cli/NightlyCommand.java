@@ -26,8 +26,7 @@ final class NightlyCommand implements Runnable {
     Console console = Console.standard();
     console.line(
         "marquee nightly: %s -> %s", settings.config().input(), settings.config().warehouse());
-    Pipeline pipeline =
-        new Pipeline(SparkSessions.create("nightly"), settings, console);
+    Pipeline pipeline = new Pipeline(SparkSessions.create("nightly"), settings, console);
     Manifest manifest = pipeline.nightly();
     String directory = pipeline.store().directory(manifest.id()).directory().toString();
     new SummaryTable(System.out).print(manifest, directory);

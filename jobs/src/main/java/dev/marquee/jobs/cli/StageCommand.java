@@ -28,8 +28,7 @@ final class StageCommand implements Runnable {
         stage.reads().isEmpty()
             ? "the CSV files"
             : stage.reads().stream().map(Object::toString).collect(Collectors.joining(", "));
-    String writes =
-        stage.writes().stream().map(Object::toString).collect(Collectors.joining(", "));
+    String writes = stage.writes().stream().map(Object::toString).collect(Collectors.joining(", "));
     command
         .getCommandSpec()
         .usageMessage()

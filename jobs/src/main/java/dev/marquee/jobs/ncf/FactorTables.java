@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.marquee.data.Tables;
-import org.apache.spark.util.SerializableConfiguration;
 import dev.marquee.jobs.pipeline.SparkSchemas;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,6 +16,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * The plain tables of a checkpoint. An executor reads the checkpoint and streams its rows, a chunk

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import dev.marquee.jobs.config.NcfConfig.DeviceChoice;
 import dev.marquee.jobs.djl.Devices;
 import dev.marquee.jobs.djl.ExecutorModel;
-import org.apache.spark.util.SerializableConfiguration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** The movie side of a checkpoint, ready to score users; one an executor, shared by its tasks. */
 public final class NcfScorer implements AutoCloseable {

@@ -5,7 +5,6 @@ import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.jobs.config.NcfConfig;
 import dev.marquee.jobs.djl.Devices;
-import org.apache.spark.util.SerializableConfiguration;
 import dev.marquee.jobs.pipeline.Stage;
 import dev.marquee.jobs.pipeline.StageContext;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Trains the NCF model inside one Spark task, on the executor's GPU if it has one, and writes the

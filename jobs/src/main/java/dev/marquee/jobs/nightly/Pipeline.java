@@ -141,22 +141,19 @@ public final class Pipeline {
     new StageRunner(staged).run(stage, context(staged), heading);
     if (stage instanceof IngestStage) {
       List<Path> files =
-          IngestStage.inputFiles(
-              settings.config().input(), spark.sessionState().newHadoopConf());
+          IngestStage.inputFiles(settings.config().input(), spark.sessionState().newHadoopConf());
       staged.recordInputs(new FileChecksums(spark).inputs(files));
     }
   }
 
   private Manifest publish(StagedSnapshot staged) {
     RunDescription description =
-        RunDescription.of(
-            CodeVersion.current(), staged.inputs(), settings.configurationJson());
+        RunDescription.of(CodeVersion.current(), staged.inputs(), settings.configurationJson());
     int keep = settings.config().publish().keep();
     return store.manifest(new Publisher(store, spark).publish(staged, description, keep, console));
   }
 
   private StageContext context(StagedSnapshot staged) {
-    return new StageContext(
-        spark, settings.config(), staged.directory(), store.current(), console);
+    return new StageContext(spark, settings.config(), staged.directory(), store.current(), console);
   }
 }

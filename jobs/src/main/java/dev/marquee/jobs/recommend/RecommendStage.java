@@ -3,7 +3,6 @@ package dev.marquee.jobs.recommend;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.jobs.djl.ExecutorModel;
-import org.apache.spark.util.SerializableConfiguration;
 import dev.marquee.jobs.ncf.NcfScorer;
 import dev.marquee.jobs.ncf.TrainNcfStage;
 import dev.marquee.jobs.pipeline.SparkSchemas;
@@ -13,6 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Lists for every known user the best unseen movies by NCF score. Executors load the movie side of
@@ -46,7 +46,9 @@ public final class RecommendStage implements Stage {
     String checkpoint = context.staged().model(TrainNcfStage.MODEL).toString();
     ExecutorModel<NcfScorer> model =
         NcfScorer.onExecutors(
-            checkpoint, new SerializableConfiguration(context.spark().sessionState().newHadoopConf()), config.ncf().device());
+            checkpoint,
+            new SerializableConfiguration(context.spark().sessionState().newHadoopConf()),
+            config.ncf().device());
     RecommendUsers task =
         new RecommendUsers(model, config.recommend().topN(), config.recommend().userBatch());
     try {

@@ -10,9 +10,12 @@ final class CsvFields {
   /** The last second of the year 9999; milliseconds taken for seconds lie beyond it. */
   private static final long LATEST_TIMESTAMP = 253_402_300_799L;
 
-  /** Decimal notation only: Java would also take hexadecimal and a trailing f or d. */
+  /**
+   * Decimal notation only: Java would also take hexadecimal and a trailing f or d. Possessive, so
+   * that a long line of digits takes linear time.
+   */
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+      Pattern.compile("[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?");
 
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?(?:nan|inf|infinity)", Pattern.CASE_INSENSITIVE);

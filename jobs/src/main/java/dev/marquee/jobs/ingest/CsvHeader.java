@@ -24,13 +24,7 @@ record CsvHeader(List<String> names) implements Serializable {
     List<String> names = new ArrayList<>();
     try {
       for (String field : CsvLine.split(line)) {
-        String name = field.strip().toLowerCase(Locale.ROOT);
-        if (!name.isEmpty() && names.contains(name)) {
-          throw new UserError(
-              "%s line 1: column %s is there twice, expected each column once"
-                  .formatted(file, field.strip()));
-        }
-        names.add(name);
+        names.add(field.strip().toLowerCase(Locale.ROOT));
       }
     } catch (RejectedRow e) {
       throw new UserError("%s line 1: %s".formatted(file, e.getMessage()), e);
@@ -42,7 +36,13 @@ record CsvHeader(List<String> names) implements Serializable {
                 .formatted(file, column, RejectedRow.quote(line), String.join(",", required)));
       }
     }
-    return new CsvHeader(names);
+    for (String name : names) {
+      if (!name.isEmpty() && names.indexOf(name) != names.lastIndexOf(name)) {
+        throw new UserError(
+            "%s line 1: column %s is there twice, expected each column once".formatted(file, name));
+      }
+    }
+    return new CsvHeader(List.copyOf(names));
   }
 
   /** The position of a column, or -1 where the file does not have it. */

@@ -2,6 +2,7 @@ package dev.marquee.jobs.ingest;
 
 import dev.marquee.data.UserError;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
@@ -32,8 +33,8 @@ final class JudgedFile implements AutoCloseable {
       UnaryOperator<Dataset<Row>> rules) {
     Optional<InputFile> file = files.file(format);
     if (file.isEmpty()) {
-      Dataset<Row> none = CsvReader.empty(spark, format);
-      return new JudgedFile(none, FileReport.of(format.fileName(), none));
+      return new JudgedFile(
+          CsvReader.empty(spark, format), new FileReport(format.fileName(), 0, List.of()));
     }
     InputFile present = file.get();
     Dataset<Row> rows = null;
@@ -45,11 +46,12 @@ final class JudgedFile implements AutoCloseable {
         throw new UserError(present.path() + " has no rows, only a header");
       }
       return new JudgedFile(rows, report);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Spark throws its checked SparkException from methods that do not declare it.
       if (rows != null) {
         rows.unpersist();
       }
-      throw readable(present, e);
+      throw explained(present, e);
     }
   }
 
@@ -69,12 +71,14 @@ final class JudgedFile implements AutoCloseable {
   }
 
   /** Damaged archives and lost connections surface as an I/O fault deep inside a failed job. */
-  private static RuntimeException readable(InputFile file, RuntimeException failure) {
+  private static RuntimeException explained(InputFile file, Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException fault) {
         return InputFile.unreadable(file.path(), fault);
       }
     }
-    return failure;
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("reading " + file.path() + " failed", failure);
   }
 }

@@ -7,6 +7,7 @@ import dev.marquee.data.UserError;
 import dev.marquee.data.WarehouseLock;
 import dev.marquee.jobs.embed.EmbedStage;
 import dev.marquee.jobs.ingest.IngestStage;
+import dev.marquee.jobs.ingest.InputFiles;
 import dev.marquee.jobs.ncf.TrainNcfStage;
 import dev.marquee.jobs.pipeline.Console;
 import dev.marquee.jobs.pipeline.Stage;
@@ -141,7 +142,8 @@ public final class Pipeline {
     new StageRunner(staged).run(stage, context(staged), heading);
     if (stage instanceof IngestStage) {
       List<Path> files =
-          IngestStage.inputFiles(settings.config().input(), spark.sessionState().newHadoopConf());
+          InputFiles.locate(spark.sessionState().newHadoopConf(), settings.config().input())
+              .paths();
       staged.recordInputs(new FileChecksums(spark).inputs(files));
     }
   }

@@ -29,8 +29,7 @@ class ConfigLoaderTest {
                 new TfidfConfig(4096, 2, 3, 5),
                 new EmbedConfig("./data/encoder", 128, 8),
                 new SimilarConfig(50, 0.7, 0.3, 1.2, 1024),
-                new PopularityConfig(
-                    PopularityConfig.Formula.DAMPED_MEAN, 10, 4.0, 0.95, 90),
+                new PopularityConfig(PopularityConfig.Formula.DAMPED_MEAN, 10, 4.0, 0.95, 90),
                 new NcfConfig(
                     64,
                     List.of(256, 128, 64),
@@ -95,7 +94,8 @@ class ConfigLoaderTest {
 
   @Test
   void aWrongTypeNamesKeyPlaceAndExpectation() {
-    assertRefused(List.of("ncf.epochs=many"), "ncf.epochs", "--set ncf.epochs=many", "a whole number");
+    assertRefused(
+        List.of("ncf.epochs=many"), "ncf.epochs", "--set ncf.epochs=many", "a whole number");
     assertRefused(List.of("ncf.residual=3"), "ncf.residual", "--set", "true or false");
     assertRefused(List.of("ncf=5"), "ncf", "--set ncf=5", "an object");
     assertRefused(List.of("ncf.device=tpu"), "ncf.device", "\"tpu\"", "auto, cpu, gpu");
@@ -123,7 +123,8 @@ class ConfigLoaderTest {
   void theOtherConfigurationsInConfAreValid() {
     Path conf = Path.of(System.getProperty("marquee.root"), "conf");
     for (String name : List.of("local.conf", "cluster.conf", "gpu.conf")) {
-      assertThat(ConfigLoader.load(Optional.of(conf.resolve(name)), List.of(), Map.of())).isNotNull();
+      assertThat(ConfigLoader.load(Optional.of(conf.resolve(name)), List.of(), Map.of()))
+          .isNotNull();
     }
   }
 

@@ -47,7 +47,8 @@ class InteractionsTest {
 
   @Test
   void holdsOutTheLatestOfUsersWithTwoOrMore() {
-    Interactions data = NcfFixtures.interactions(6, new int[] {4}, new int[] {1, 5}, new int[] {0, 2, 3});
+    Interactions data =
+        NcfFixtures.interactions(6, new int[] {4}, new int[] {1, 5}, new int[] {0, 2, 3});
 
     Holdout holdout = Holdout.latest(data, 10, 1);
 
@@ -62,7 +63,8 @@ class InteractionsTest {
 
   @Test
   void anEpochHasEveryPositiveOnceAndOnlyUnseenNegatives() {
-    Interactions data = NcfFixtures.interactions(50, new int[] {1, 2, 3}, new int[] {4, 5}, new int[] {6});
+    Interactions data =
+        NcfFixtures.interactions(50, new int[] {1, 2, 3}, new int[] {4, 5}, new int[] {6});
     Holdout holdout = Holdout.latest(data, 10, 1);
     TrainingSamples samples = new TrainingSamples(data, holdout, 4);
     assertThat(samples.samplesPerEpoch()).isEqualTo((6 - 2) * 5);

@@ -9,8 +9,7 @@ class LearningRatesTest {
   @Test
   void warmsUpThenFallsByHalfACosine() {
     // 10 steps an epoch, 1 warm-up epoch, 3 epochs: steps 1-10 rise, 11-30 fall to a tenth.
-    var config =
-        NcfFixtures.config("ncf.learningRate=1", "ncf.warmupEpochs=1", "ncf.epochs=3");
+    var config = NcfFixtures.config("ncf.learningRate=1", "ncf.warmupEpochs=1", "ncf.epochs=3");
     LearningRates rates = new LearningRates(config, 10);
 
     assertThat(rates.getNewValue(1)).isEqualTo(0.1f, within(1e-6f));

@@ -14,7 +14,9 @@ class NcfArchitectureTest {
     // size, the MLP's own.
     var layers = new NcfArchitecture(10, 20, 64, List.of(256, 128, 64), true, 0.2f).hiddenLayers();
 
-    assertThat(layers).extracting(NcfArchitecture.HiddenLayer::inputSize).containsExactly(128, 256, 128);
+    assertThat(layers)
+        .extracting(NcfArchitecture.HiddenLayer::inputSize)
+        .containsExactly(128, 256, 128);
     assertThat(layers)
         .extracting(NcfArchitecture.HiddenLayer::residualFrom)
         .containsExactly(OptionalInt.empty(), OptionalInt.of(0), OptionalInt.empty());

@@ -25,7 +25,8 @@ final class NcfFixtures {
     for (int user = 0; user < histories.length; user++) {
       offsets[user + 1] = offsets[user] + histories[user].length;
     }
-    int[] flat = IntStream.range(0, histories.length).flatMap(u -> IntStream.of(histories[u])).toArray();
+    int[] flat =
+        IntStream.range(0, histories.length).flatMap(u -> IntStream.of(histories[u])).toArray();
     return new Interactions(ids(histories.length), ids(movies), offsets, flat);
   }
 

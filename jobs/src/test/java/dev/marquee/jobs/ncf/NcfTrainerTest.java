@@ -42,7 +42,8 @@ class NcfTrainerTest {
 
   @Test
   void learnsTwoTastes() throws Exception {
-    // 40 users in two groups, 40 movies in two halves; a user has rated 19 of the own 20. Unseen are
+    // 40 users in two groups, 40 movies in two halves; a user has rated 19 of the own 20. Unseen
+    // are
     // the held-out one, the one left and the other half: without taste the held-out movie is
     // anywhere among 22, nDCG@10 about 0.21; with taste it is first or second.
     List<EpochReport> reports = new ArrayList<>();
@@ -67,7 +68,8 @@ class NcfTrainerTest {
     train(config, new ArrayList<>(), second);
 
     assertThat(second.resolve("ncf.params")).hasSameBinaryContentAs(first.resolve("ncf.params"));
-    assertThat(second.resolve("users.params")).hasSameBinaryContentAs(first.resolve("users.params"));
+    assertThat(second.resolve("users.params"))
+        .hasSameBinaryContentAs(first.resolve("users.params"));
   }
 
   @Test

@@ -12,62 +12,62 @@ enum Archetype {
   SPACE_AND_SCIENCE(
       "Sci-Fi|space|aliens|robots|artificial intelligence|time travel|cyberpunk|dystopia|star wars",
       "Musical|Romance|costume drama",
-      1.0,
+      5.2,
       1998),
   ARTHOUSE(
       "Drama|slow burn|minimalist|atmospheric|surreal|loneliness|memory|religion|korean|french",
       "Action|superhero|slapstick|Children",
-      0.5,
+      2.4,
       1985),
   FAMILY_ANIMATION(
       "Children|Animation|disney|pixar|talking animals|studio ghibli|fairy tale|magic|feel-good",
       "Horror|violent|gore|serial killer",
-      1.1,
+      5.4,
       2000),
   CRIME_AND_NOIR(
       "Crime|Film-Noir|neo-noir|gangster|detective|heist|mafia|police|femme fatale|undercover",
       "Children|Fantasy|fairy tale",
-      0.9,
+      4.8,
       1985),
   ROMANTIC_COMEDY(
       "Romance|romantic comedy|Comedy|love triangle|wedding|paris|new york|costume drama|feel-good",
       "Horror|gore|War|aliens",
-      1.0,
+      5.2,
       1997),
   HORROR(
       "Horror|slasher|gore|zombies|vampires|body horror|demonic possession|ghosts|monster|cult film",
       "Romance|Musical|Children|feel-good",
-      0.8,
+      4.2,
       1988),
   CLASSICS(
       "black and white|silent|screwball|Western|noir|western frontier|alfred hitchcock|epic|samurai",
       "superhero|gore|comic book|quirky",
-      0.7,
+      2.8,
       1952),
   BLOCKBUSTERS(
       "Action|superhero|Adventure|comic book|marvel|batman|james bond|epic|cars|visually stunning",
       "slow burn|black and white|Documentary|minimalist",
-      1.4,
+      7.0,
       2006),
   FANTASY_QUESTS(
       "Fantasy|quest|wizard|magic|sword fight|lord of the rings|harry potter|dragons|mythology",
       "Crime|gangster|Documentary",
-      1.2,
+      5.6,
       2002),
   WAR_AND_HISTORY(
       "War|world war ii|based on a true story|biography|epic|holocaust|vietnam war|political",
       "Fantasy|slapstick|superhero",
-      0.9,
+      4.6,
       1988),
   QUIRKY_COMEDY(
       "Comedy|quirky|black comedy|satire|british humour|parody|cult film|wes anderson|joel coen",
       "War|epic|tearjerker",
-      0.8,
+      4.2,
       1994),
   PUZZLES_AND_THRILLS(
       "Thriller|Mystery|twist ending|psychological|suspenseful|nonlinear|serial killer|whodunit",
       "Musical|Children|feel-good",
-      1.1,
+      5.4,
       2001);
 
   private static final double WEAKEST_LOVE = 0.55;

@@ -27,21 +27,24 @@ public final class SampleData {
    * @param users number of simulated users
    * @param seed every draw follows from it
    * @param fewestRatings ratings of the least active user
-   * @param mostRatings ratings of the most active user, at most half the catalogue
+   * @param mostRatings ratings of the most active user, at most {@link #LARGEST_RANGE}
    */
   public record Options(int users, long seed, int fewestRatings, int mostRatings) {
+    /** The most films that one user may rate: less than half of the catalogue. */
+    public static final int LARGEST_RANGE = 300;
+
     /** 600 users with 20 to 300 ratings, seed 42: the committed sample. */
-    public static final Options DEFAULTS = new Options(600, 42, 20, 300);
+    public static final Options DEFAULTS = new Options(600, 42, 20, LARGEST_RANGE);
 
     /** Refuses an empty audience and an empty or too wide range of ratings. */
     public Options {
       if (users < 1) {
         throw new UserError("sample-data: users is " + users + ", expected at least 1");
       }
-      if (fewestRatings < 1 || fewestRatings > mostRatings || mostRatings > 300) {
+      if (fewestRatings < 1 || fewestRatings > mostRatings || mostRatings > LARGEST_RANGE) {
         throw new UserError(
-            "sample-data: ratings per user are %d to %d, expected a range within 1 to 300"
-                .formatted(fewestRatings, mostRatings));
+            "sample-data: ratings per user are %d to %d, expected a range within 1 to %d"
+                .formatted(fewestRatings, mostRatings, LARGEST_RANGE));
       }
     }
   }
@@ -86,9 +89,9 @@ public final class SampleData {
       text.append(
           String.format(
               Locale.ROOT,
-              "%d films, %d users, %d ratings, %d tags%n"
-                  + "density %.1f %%, mean rating %.2f, top 10 %% of films hold %.1f %% of ratings%n"
-                  + "most rated:%n",
+              "%d films, %d users, %d ratings, %d tags\n"
+                  + "density %.1f %%, mean rating %.2f, top 10 %% of films hold %.1f %% of ratings\n"
+                  + "most rated:\n",
               films,
               users,
               ratings,
@@ -97,7 +100,7 @@ public final class SampleData {
               meanRating,
               100 * topDecileShare));
       for (FilmCount film : mostRated) {
-        text.append(String.format(Locale.ROOT, "%6d  %s%n", film.ratings(), film.title()));
+        text.append(String.format(Locale.ROOT, "%6d  %s\n", film.ratings(), film.title()));
       }
       return text.toString();
     }

@@ -7,7 +7,7 @@ package dev.marquee.jobs.sample;
  * <pre>theta = sum_k pi_k archetype_k + 0.12 g per genre + favourites - dislikes</pre>
  *
  * with {@link #FAVOURITES} favourite features of weight 0.5 to 1 and {@link #DISLIKES} disliked
- * ones of weight -0.5, drawn in proportion to the films that have them, and a weight {@code 0.09 g}
+ * ones of weight -0.5, drawn in proportion to the films that have them, and a weight {@code 0.03 g}
  * for each hidden trait of {@link FilmSpace}. A second taste, of the same make but with other
  * draws, is where the person drifts: after the share s of their ratings the taste is {@code (1 -
  * 0.35 s) theta + 0.35 s theta'}.
@@ -18,7 +18,7 @@ package dev.marquee.jobs.sample;
  * @param fameExponent how much fame counts in the choice
  * @param centralYear the year of release that suits best
  * @param yearSpread how many years around it suit, a standard deviation
- * @param ratings how many films the person rates: log-normal, median 62, sigma 0.8, within limits
+ * @param ratings how many films the person rates: log-normal, median 65, sigma 0.8, within limits
  * @param meanStars centre of the ratings
  * @param spreadStars their standard deviation before rounding
  * @param wholeStars whether the person never gives half stars
@@ -41,7 +41,7 @@ record Viewer(
   private static final int DISLIKES = 4;
   private static final double SHARE_CONCENTRATION = 1.7;
   private static final double GENRE_NOISE = 0.12;
-  private static final double TRAIT_WEIGHT = 0.09;
+  private static final double TRAIT_WEIGHT = 0.03;
   private static final double DRIFT = 0.35;
   private static final double WHOLE_STARS_SHARE = 0.25;
 
@@ -64,16 +64,16 @@ record Viewer(
     for (int trait = 0; trait < traits.length; trait++) {
       traits[trait] = TRAIT_WEIGHT * random.gaussian();
     }
-    double activity = random.logNormal(62, 0.8);
+    double activity = random.logNormal(65, 0.8);
     return new Viewer(
         taste(space, shares, random),
         taste(space, laterShares, random),
         traits,
-        Math.max(0.2, fameExponent + 0.2 * random.gaussian()),
+        Math.max(1, fameExponent + 0.4 * random.gaussian()),
         year + 6 * random.gaussian(),
-        random.uniform(14, 30),
+        random.uniform(18, 36),
         (int) Math.max(fewest, Math.min(most, activity)),
-        3.25 + 0.35 * random.gaussian(),
+        2.95 + 0.35 * random.gaussian(),
         Math.min(1.4, random.logNormal(0.85, 0.2)),
         random.uniform() < WHOLE_STARS_SHARE,
         random.logNormal(1, 1.5));

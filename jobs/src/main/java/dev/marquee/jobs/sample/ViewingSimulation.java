@@ -7,16 +7,17 @@ import java.util.Arrays;
 /**
  * Lets a viewer watch and rate, one film after the other.
  *
- * <p><b>When.</b> People join at a random moment of the {@link #YEARS} years before {@link #END}. A
- * first session of 12 to 30 ratings is followed by sessions of 1 to 20; the days between two
- * sessions are log-normal (median 6, sigma 1.2), shortened in proportion where they would pass the
- * end; between two ratings of a session lie log-normal seconds (median 70, sigma 0.9). A film can
- * be rated from the 1st of January after its year of release, which is never before its release.
+ * <p><b>When.</b> People join at a random moment of the {@link #YEARS} years before {@link #END},
+ * ten days before it at the latest. A first session of 12 to 30 ratings is followed by sessions of
+ * 1 to 20; the days between two sessions are log-normal (median 6, sigma 1.2, at least half a day),
+ * shortened in proportion where they would pass the end; between two ratings of a session lie 5
+ * plus log-normal seconds (median 65, sigma 0.9). A film can be rated from the 1st of January after
+ * its year of release, which is never before its release.
  *
  * <p><b>What.</b> Without replacement, with the probability of film m proportional to
  *
- * <pre>(fame_m / 100)^a x exp(1.0 match_m + 0.35 quality_m - (year_m - y)^2 / (2 w^2)
- *     + 0.6 new_m + 3.0 kin_m)</pre>
+ * <pre>(0.05 + (fame_m / 100)^a) x exp(1.35 match_m + 0.35 quality_m - (year_m - y)^2 / (2 w^2)
+ *     + 0.6 new_m + 4.0 kin_m)</pre>
  *
  * where a, y and w are the viewer's, match is {@link FilmSpace#match} under the taste of the
  * moment, quality is standardised, new falls from 1 to 0 in the first two years, and kin is a
@@ -35,10 +36,11 @@ final class ViewingSimulation {
   static final int YEARS = 4;
 
   private static final double DAY = 86_400;
-  private static final double MATCH_IN_CHOICE = 1.0;
+  private static final double CHANCE = 0.05;
+  private static final double MATCH_IN_CHOICE = 1.35;
   private static final double QUALITY_IN_CHOICE = 0.35;
   private static final double NOVELTY_IN_CHOICE = 0.6;
-  private static final double KIN_IN_CHOICE = 3.0;
+  private static final double KIN_IN_CHOICE = 4.0;
   private static final double KIN_MEMORY = 0.8;
   private static final double FAINTEST_MEMORY = 0.01;
   private static final double QUALITY_IN_STARS = 0.55;
@@ -156,12 +158,12 @@ final class ViewingSimulation {
       double years = (catalogue.years()[film] - viewer.centralYear()) / viewer.yearSpread();
       double age = (now - availableFrom[film]) / (365.25 * DAY);
       double logit =
-          viewer.fameExponent() * logFame[film]
-              + MATCH_IN_CHOICE * match[film]
+          MATCH_IN_CHOICE * match[film]
               + QUALITY_IN_CHOICE * quality[film]
               - years * years / 2
               + NOVELTY_IN_CHOICE * Math.max(0, 1 - age / 2);
-      appeal[film] = StrictMath.exp(logit);
+      double reach = CHANCE + StrictMath.exp(viewer.fameExponent() * logFame[film]);
+      appeal[film] = reach * StrictMath.exp(logit);
     }
     return appeal;
   }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param fame how widely seen, 1 to 100
  * @param quality the rating that an ordinary audience would give, in stars
  */
+@SuppressWarnings("ArrayRecordComponent") // Columns: only read, never compared.
 record Catalogue(
     int[] movieIds,
     String[] titles,
@@ -56,6 +57,7 @@ record Catalogue(
 
   private static final List<String> HEADER =
       List.of("movieId", "title", "genres", "overview", "tags", "fame", "quality");
+  private static final Pattern BAR = Pattern.compile("\\|");
   private static final Pattern TITLE_WITH_YEAR = Pattern.compile(".+ \\((\\d{4})\\)");
 
   /** Reads the catalogue that is packed with the code. */
@@ -80,9 +82,9 @@ record Catalogue(
         rows.stream().mapToInt(row -> Integer.parseInt(row.get(0))).toArray(),
         rows.stream().map(row -> row.get(1)).toArray(String[]::new),
         rows.stream().mapToInt(row -> year(row.get(1))).toArray(),
-        rows.stream().map(row -> List.of(row.get(2).split("\\|"))).toList(),
+        rows.stream().map(row -> List.of(BAR.split(row.get(2)))).toList(),
         rows.stream().map(row -> row.get(3)).toArray(String[]::new),
-        rows.stream().map(row -> List.of(row.get(4).split("\\|"))).toList(),
+        rows.stream().map(row -> List.of(BAR.split(row.get(4)))).toList(),
         rows.stream().mapToDouble(row -> Double.parseDouble(row.get(5))).toArray(),
         rows.stream().mapToDouble(row -> Double.parseDouble(row.get(6))).toArray());
   }

@@ -30,7 +30,7 @@ final class Tagging {
       List<Viewer> viewers,
       List<ViewingSimulation.History> histories,
       RandomStream random) {
-    List<List<long[]>> audiences = audiences(catalogue.size(), histories);
+    List<List<Rater>> audiences = audiences(catalogue.size(), histories);
     List<TagGiven> given = new ArrayList<>();
     for (int film = 0; film < catalogue.size(); film++) {
       List<String> tags = catalogue.tags().get(film);
@@ -38,9 +38,9 @@ final class Tagging {
         double centrality = (double) (tags.size() - position) / tags.size();
         double mean = LARGEST_MEAN * catalogue.fame()[film] / 100 * centrality;
         int count = 1 + random.poisson(mean);
-        for (long[] rater : draw(audiences.get(film), viewers, count, random)) {
-          long timestamp = rater[1] + 10 + random.index(591);
-          given.add(new TagGiven((int) rater[0], film, tags.get(position), timestamp));
+        for (Rater rater : draw(audiences.get(film), viewers, count, random)) {
+          long timestamp = rater.timestamp() + 10 + random.index(591);
+          given.add(new TagGiven(rater.user(), film, tags.get(position), timestamp));
         }
       }
     }
@@ -52,27 +52,29 @@ final class Tagging {
     return given;
   }
 
-  /** For each film its raters as pairs of user index and time of the rating. */
-  private static List<List<long[]>> audiences(
-      int films, List<ViewingSimulation.History> histories) {
-    List<List<long[]>> audiences = new ArrayList<>();
+  /** Who rated a film, by index, and when. */
+  private record Rater(int user, long timestamp) {}
+
+  /** For each film its raters. */
+  private static List<List<Rater>> audiences(int films, List<ViewingSimulation.History> histories) {
+    List<List<Rater>> audiences = new ArrayList<>();
     for (int film = 0; film < films; film++) {
       audiences.add(new ArrayList<>());
     }
     for (int user = 0; user < histories.size(); user++) {
       ViewingSimulation.History history = histories.get(user);
       for (int i = 0; i < history.films().length; i++) {
-        audiences.get(history.films()[i]).add(new long[] {user, history.timestamps()[i]});
+        audiences.get(history.films()[i]).add(new Rater(user, history.timestamps()[i]));
       }
     }
     return audiences;
   }
 
-  private static List<long[]> draw(
-      List<long[]> audience, List<Viewer> viewers, int count, RandomStream random) {
-    record Waiting(long[] rater, double time) {}
+  private static List<Rater> draw(
+      List<Rater> audience, List<Viewer> viewers, int count, RandomStream random) {
+    record Waiting(Rater rater, double time) {}
     return audience.stream()
-        .map(rater -> new Waiting(rater, waitingTime(viewers.get((int) rater[0]), random)))
+        .map(rater -> new Waiting(rater, waitingTime(viewers.get(rater.user()), random)))
         .sorted(Comparator.comparingDouble(Waiting::time))
         .limit(count)
         .map(Waiting::rater)

@@ -1,5 +1,7 @@
 package dev.marquee.jobs.sample;
 
+import java.util.Map;
+
 /**
  * One simulated person. Shares over the archetypes are logistic-normal, {@code pi_k = exp(1.7 g_k)
  * / sum exp(1.7 g)}, so that most people lean to one or two of them. Taste over features is
@@ -24,6 +26,7 @@ package dev.marquee.jobs.sample;
  * @param wholeStars whether the person never gives half stars
  * @param taggingZeal how readily the person labels films, log-normal
  */
+@SuppressWarnings("ArrayRecordComponent") // Only read, never compared.
 record Viewer(
     double[] taste,
     double[] laterTaste,
@@ -56,9 +59,9 @@ record Viewer(
     double[] laterShares = shares(random);
     double fameExponent = 0;
     double year = 0;
-    for (Archetype archetype : Archetype.values()) {
-      fameExponent += shares[archetype.ordinal()] * archetype.fameExponent();
-      year += shares[archetype.ordinal()] * archetype.centralYear();
+    for (int kind = 0; kind < shares.length; kind++) {
+      fameExponent += shares[kind] * Archetype.ALL.get(kind).fameExponent();
+      year += shares[kind] * Archetype.ALL.get(kind).centralYear();
     }
     double[] traits = new double[FilmSpace.HIDDEN_TRAITS];
     for (int trait = 0; trait < traits.length; trait++) {
@@ -80,7 +83,7 @@ record Viewer(
   }
 
   private static double[] shares(RandomStream random) {
-    double[] shares = new double[Archetype.values().length];
+    double[] shares = new double[Archetype.ALL.size()];
     double total = 0;
     for (int i = 0; i < shares.length; i++) {
       shares[i] = StrictMath.exp(SHARE_CONCENTRATION * random.gaussian());
@@ -94,16 +97,13 @@ record Viewer(
 
   private static double[] taste(FilmSpace space, double[] shares, RandomStream random) {
     double[] taste = new double[space.features()];
-    for (Archetype archetype : Archetype.values()) {
-      archetype
-          .leanings()
-          .forEach(
-              (name, weight) -> {
-                int feature = space.feature(name);
-                if (feature >= 0) {
-                  taste[feature] += shares[archetype.ordinal()] * weight;
-                }
-              });
+    for (int kind = 0; kind < shares.length; kind++) {
+      for (Map.Entry<String, Double> leaning : Archetype.ALL.get(kind).leanings().entrySet()) {
+        int feature = space.feature(leaning.getKey());
+        if (feature >= 0) {
+          taste[feature] += shares[kind] * leaning.getValue();
+        }
+      }
     }
     for (String genre : Catalogue.GENRES) {
       int feature = space.feature(genre);

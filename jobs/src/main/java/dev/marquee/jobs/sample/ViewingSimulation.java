@@ -83,6 +83,7 @@ final class ViewingSimulation {
    * @param halfStars ratings in half stars, 1 to 10
    * @param timestamps seconds since 1970, rising
    */
+  @SuppressWarnings("ArrayRecordComponent") // Only read, never compared.
   record History(int[] films, int[] halfStars, long[] timestamps) {}
 
   /** Simulates all ratings of {@code viewer}. */

@@ -1,47 +1,44 @@
 package dev.marquee.jobs.embed;
 
 import dev.marquee.data.UserError;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * The folder of an encoder on any Hadoop file system, at hand as a local folder while this is open:
- * {@code model.onnx}, {@code assets/vocab.txt} and, for models above 2 GiB, {@code
- * model.onnx_data}.
+ * A private local copy of an encoder's {@code model.onnx} and {@code assets/vocab.txt}, which may
+ * lie on any Hadoop file system, under any path. The copy goes when this is closed, unless {@link
+ * #keepUntilExit} was called.
  */
 public final class EncoderDirectory implements AutoCloseable {
   private static final String MODEL = "model.onnx";
   private static final String VOCABULARY = "assets/vocab.txt";
-  private static final String EXTERNAL_DATA = "model.onnx_data";
 
   private final String location;
   private final Path local;
-  private final boolean copied;
+  private final String identity;
+  private boolean kept;
 
-  private EncoderDirectory(String location, Path local, boolean copied) {
+  private EncoderDirectory(String location, Path local, String identity) {
     this.location = location;
     this.local = local;
-    this.copied = copied;
+    this.identity = identity;
   }
 
   /**
-   * Finds the encoder's files and copies them here if they are remote.
+   * Finds and copies the encoder's files.
    *
    * @param location a path or URI, as configured
-   * @throws UserError if the folder or one of its files is missing
+   * @throws UserError if the folder or one of its files is missing or cannot be read
    */
   public static EncoderDirectory open(String location, Configuration hadoop) {
     org.apache.hadoop.fs.Path remote = new org.apache.hadoop.fs.Path(location);
@@ -59,11 +56,7 @@ public final class EncoderDirectory implements AutoCloseable {
                   .formatted(location, name, MODEL, VOCABULARY));
         }
       }
-      if (files.getScheme().equals("file")) {
-        Path local = Path.of(files.makeQualified(remote).toUri().getPath());
-        return new EncoderDirectory(location, local, false);
-      }
-      return new EncoderDirectory(location, copy(files, remote), true);
+      return copy(location, files, remote);
     } catch (IOException e) {
       throw new UserError(
           "embed.encoder: %s cannot be read: %s".formatted(location, e.getMessage()), e);
@@ -75,70 +68,94 @@ public final class EncoderDirectory implements AutoCloseable {
     return location;
   }
 
-  /** The local folder. */
-  public Path local() {
+  /** SHA-256 over the files' contents, in hexadecimal; it does not depend on where they lie. */
+  public String identity() {
+    return identity;
+  }
+
+  /** The local folder of the ONNX file. */
+  Path local() {
     return local;
+  }
+
+  /** The ONNX file's name without its suffix, unique to its contents. */
+  String modelName() {
+    return "encoder-" + identity.substring(0, 16);
   }
 
   /** The ONNX file. */
   public Path model() {
-    return local.resolve(MODEL);
+    return local.resolve(modelName() + ".onnx");
   }
 
   /** The vocabulary, one piece a line. */
   public Path vocabulary() {
-    return local.resolve(VOCABULARY);
+    return local.resolve("vocab.txt");
   }
 
-  /** SHA-256 over the files' contents, in hexadecimal; it does not depend on where they lie. */
-  public String identity() {
+  /** Keeps the copy for as long as this process lives: executors may fetch it at any time. */
+  void keepUntilExit() {
+    kept = true;
+    for (Path path : List.of(local, model(), vocabulary())) {
+      // Deleted in the opposite order, the folder last.
+      path.toFile().deleteOnExit();
+    }
+  }
+
+  /** Removes the copy. */
+  @Override
+  public void close() {
+    if (!kept) {
+      delete(local);
+    }
+  }
+
+  private static EncoderDirectory copy(
+      String location, FileSystem files, org.apache.hadoop.fs.Path remote) throws IOException {
+    Path local = Files.createTempDirectory("marquee-encoder");
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : List.of(model(), vocabulary(), local.resolve(EXTERNAL_DATA))) {
-        if (Files.exists(file)) {
-          // The length keeps bytes from wandering between files unseen.
-          digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, Files.size(file)));
-          try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-          }
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      copy(
+          files,
+          new org.apache.hadoop.fs.Path(remote, VOCABULARY),
+          local.resolve("vocab.txt"),
+          digest);
+      // Ends the first file: bytes cannot wander between the two unseen.
+      digest.update((byte) 0);
+      Path model = local.resolve(MODEL);
+      copy(files, new org.apache.hadoop.fs.Path(remote, MODEL), model, digest);
+      EncoderDirectory encoder =
+          new EncoderDirectory(location, local, HexFormat.of().formatHex(digest.digest()));
+      Files.move(model, encoder.model());
+      return encoder;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
-      throw new UserError(
-          "embed.encoder: %s cannot be read: %s".formatted(location, e.getMessage()), e);
+      delete(local);
+      throw e;
     }
   }
 
-  /** Removes the local copy, if there is one. */
-  @Override
-  public void close() {
-    if (!copied) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(local)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      // A temporary folder that stays behind harms nobody; it must not fail a finished stage.
-      local.toFile().deleteOnExit();
+  private static void copy(
+      FileSystem files, org.apache.hadoop.fs.Path from, Path to, MessageDigest digest)
+      throws IOException {
+    try (InputStream in = new DigestInputStream(files.open(from), digest)) {
+      Files.copy(in, to);
     }
   }
 
-  private static Path copy(FileSystem files, org.apache.hadoop.fs.Path remote) throws IOException {
-    Path local = Files.createTempDirectory("marquee-encoder");
-    Files.createDirectories(local.resolve("assets"));
-    for (String name : List.of(MODEL, VOCABULARY, EXTERNAL_DATA)) {
-      org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(remote, name);
-      if (files.exists(file)) {
-        try (InputStream in = files.open(file)) {
-          Files.copy(in, local.resolve(name));
-        }
-      }
+  private static void delete(Path folder) {
+    File[] files = folder.toFile().listFiles();
+    for (File file : files == null ? new File[0] : files) {
+      deleteNowOrAtExit(file);
     }
-    return local;
+    deleteNowOrAtExit(folder.toFile());
+  }
+
+  /** A temporary file that stays behind must not fail a finished stage. */
+  private static void deleteNowOrAtExit(File file) {
+    if (!file.delete()) {
+      file.deleteOnExit();
+    }
   }
 }

@@ -31,13 +31,12 @@ public final class SeededEncoder {
    */
   public static void write(Path directory, Iterable<String> texts, long seed) throws IOException {
     List<String> vocabulary = WordPieceVocabulary.learn(texts, VOCABULARY);
-    BertShape shape = new BertShape(vocabulary.size(), 512, 128, 2, 2, 256);
-    double[] probabilities = probabilities(vocabulary, texts);
+    BertShape shape = new BertShape(vocabulary.size(), 512, 256, 2, 4, 256);
     write(
         directory,
         vocabulary,
         shape,
-        new SeededBertWeights(shape, vocabulary, probabilities, seed));
+        new SeededBertWeights(shape, vocabulary, counts(vocabulary, texts), seed));
   }
 
   /** Writes an encoder of any shape; {@code vocabulary} may be shorter than the token table. */
@@ -53,21 +52,16 @@ public final class SeededEncoder {
     }
   }
 
-  /** Relative frequency of every piece in the texts. */
-  private static double[] probabilities(List<String> vocabulary, Iterable<String> texts) {
+  /** How often each piece occurs in the texts. */
+  private static long[] counts(List<String> vocabulary, Iterable<String> texts) {
     WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary);
-    double[] counts = new double[vocabulary.size()];
-    double total = 0;
+    long[] counts = new long[vocabulary.size()];
     for (String text : texts) {
       for (String word : WordPieceTokenizer.words(text)) {
         for (int piece : tokenizer.pieces(word)) {
           counts[piece]++;
-          total++;
         }
       }
-    }
-    for (int piece = 0; piece < counts.length; piece++) {
-      counts[piece] /= Math.max(total, 1);
     }
     return counts;
   }

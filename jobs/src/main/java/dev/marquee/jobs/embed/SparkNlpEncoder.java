@@ -4,14 +4,23 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.length;
 
+import com.johnsnowlabs.ml.onnx.OnnxWrapper;
 import com.johnsnowlabs.nlp.DocumentAssembler;
 import com.johnsnowlabs.nlp.embeddings.E5Embeddings;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
+import scala.collection.JavaConverters;
 
 /**
  * Sentence vectors by Spark NLP from an ONNX export: mean of the token vectors, then L2, which is
@@ -31,14 +40,19 @@ public final class SparkNlpEncoder {
   /**
    * Loads the encoder.
    *
-   * @param directory local folder with model.onnx and assets/vocab.txt
+   * @param encoder kept until this process ends, since Spark serves the model's file from there
    * @param maxTokens word pieces of a text that are read
    * @param batchSize texts that go through the model together
    */
-  public SparkNlpEncoder(SparkSession spark, Path directory, int maxTokens, int batchSize) {
+  public SparkNlpEncoder(
+      SparkSession spark, EncoderDirectory encoder, int maxTokens, int batchSize) {
     this.spark = spark;
     this.batchSize = batchSize;
-    annotator = E5Embeddings.loadSavedModel(directory.toString(), spark, false);
+    encoder.keepUntilExit();
+    annotator = new E5Embeddings();
+    annotator.setVocabulary(vocabulary(encoder));
+    annotator.setModelIfNotSet(
+        spark, Option.empty(), Option.apply(onnx(spark, encoder)), Option.empty());
     annotator.setInputCols(new String[] {DOCUMENT});
     annotator.setOutputCol(SENTENCE);
     annotator.setMaxSentenceLength(maxTokens);
@@ -68,6 +82,37 @@ public final class SparkNlpEncoder {
         .fit(sorted)
         .transform(sorted)
         .select(col(key), element_at(col(SENTENCE), 1).getField("embeddings").as(vector));
+  }
+
+  /**
+   * What {@code E5Embeddings.loadSavedModel} does, but under a name of the model's own: Spark ships
+   * files by name, and with {@code model.onnx} a session could only ever use one encoder.
+   */
+  private static OnnxWrapper onnx(SparkSession spark, EncoderDirectory encoder) {
+    return OnnxWrapper.read(
+        spark,
+        encoder.local().toString(),
+        false,
+        true,
+        encoder.modelName(),
+        Option.empty(),
+        Option.empty());
+  }
+
+  private static scala.collection.immutable.Map<String, Object> vocabulary(
+      EncoderDirectory encoder) {
+    try {
+      List<String> pieces = Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
+      Map<String, Object> ids = new HashMap<>();
+      for (String piece : pieces) {
+        ids.put(piece, ids.size());
+      }
+      return scala.collection.immutable.Map$.MODULE$
+          .<String, Object>empty()
+          .$plus$plus(JavaConverters.mapAsScalaMap(ids));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Several tasks a core even out the work, as long as each has enough texts to sort. */

@@ -1,0 +1,254 @@
+package dev.marquee.jobs.bench;
+
+import ai.onnxruntime.OrtException;
+import dev.marquee.jobs.embed.EncoderDirectory;
+import dev.marquee.jobs.embed.OnnxSentenceEncoder;
+import dev.marquee.jobs.embed.SeededEncoder;
+import dev.marquee.jobs.embed.SparkNlpEncoder;
+import dev.marquee.jobs.embed.WordPieceTokenizer;
+import dev.marquee.jobs.embed.onnx.BertShape;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Texts and tokens a second of the embed stage's Spark NLP beside ONNX Runtime alone: the same
+ * texts, from text to unit vector, in batches of the same size sorted by length, on as many threads
+ * in total. Both are timed in turn after a warm-up, and the medians are compared.
+ */
+public final class EmbedBench {
+  private static final String KEY = "key";
+  private static final String TEXT = "text";
+  private static final String VECTOR = "vector";
+
+  /** Sizes of a run. */
+  public record Settings(int maxTokens, int batchSize, int rounds) {}
+
+  /** Seconds for all texts, medians over the rounds. */
+  public record Result(
+      String encoder, int texts, long tokens, double sparkNlpSeconds, double onnxSeconds) {
+    /** Spark NLP's speed as a share of ONNX Runtime's. */
+    public double ratio() {
+      return onnxSeconds / sparkNlpSeconds;
+    }
+  }
+
+  private final SparkSession spark;
+  private final Settings settings;
+
+  /** A bench on the cores of this session. */
+  public EmbedBench(SparkSession spark, Settings settings) {
+    this.spark = spark;
+    this.settings = settings;
+  }
+
+  /**
+   * Measures the encoder at {@code location} and one of the shape of all-MiniLM-L6-v2 with random
+   * weights, and prints a row for each.
+   *
+   * @param miniLmTexts how many of the texts the larger model encodes
+   */
+  public List<Result> run(String location, List<String> texts, int miniLmTexts, PrintStream out)
+      throws IOException {
+    out.printf(
+        Locale.ROOT,
+        "%d threads, batches of %d, at most %d tokens, median of %d rounds%n%-16s %6s %9s %12s %12s %12s %12s %6s%n",
+        threads(),
+        settings.batchSize(),
+        settings.maxTokens(),
+        settings.rounds(),
+        "encoder",
+        "texts",
+        "tokens",
+        "Spark NLP",
+        "",
+        "ONNX Runtime",
+        "",
+        "ratio");
+    List<Result> results = new ArrayList<>();
+    results.add(measure(location, "configured", texts, out));
+    Path miniLm = Files.createTempDirectory("marquee-bench");
+    try {
+      writeMiniLm(miniLm, location);
+      results.add(
+          measure(
+              miniLm.toString(),
+              "MiniLM-L6 shape",
+              texts.subList(0, Math.min(miniLmTexts, texts.size())),
+              out));
+    } finally {
+      Files.deleteIfExists(miniLm.resolve("assets").resolve("vocab.txt"));
+      Files.deleteIfExists(miniLm.resolve("assets"));
+      Files.deleteIfExists(miniLm.resolve("model.onnx"));
+      Files.deleteIfExists(miniLm);
+    }
+    return results;
+  }
+
+  private Result measure(String location, String name, List<String> texts, PrintStream out) {
+    try (EncoderDirectory encoder =
+            EncoderDirectory.open(location, spark.sparkContext().hadoopConfiguration());
+        OnnxSentenceEncoder onnx = new OnnxSentenceEncoder(encoder.model(), 1)) {
+      WordPieceTokenizer tokenizer = WordPieceTokenizer.read(encoder.vocabulary());
+      SparkNlpEncoder sparkNlp =
+          new SparkNlpEncoder(spark, encoder, settings.maxTokens(), settings.batchSize());
+      Dataset<Row> rows = rows(texts);
+      List<String> sorted = new ArrayList<>(texts);
+      sorted.sort(Comparator.comparingInt(String::length));
+
+      List<Double> sparkNlpSeconds = new ArrayList<>();
+      List<Double> onnxSeconds = new ArrayList<>();
+      long tokens = 0;
+      for (int round = -1; round < settings.rounds(); round++) {
+        long start = System.nanoTime();
+        encodeBySparkNlp(sparkNlp, rows, texts.size());
+        long middle = System.nanoTime();
+        tokens = encodeByOnnx(onnx, tokenizer, sorted);
+        long end = System.nanoTime();
+        if (round >= 0) {
+          sparkNlpSeconds.add((middle - start) / 1e9);
+          onnxSeconds.add((end - middle) / 1e9);
+        }
+      }
+      rows.unpersist();
+      Result result =
+          new Result(name, texts.size(), tokens, median(sparkNlpSeconds), median(onnxSeconds));
+      print(result, out);
+      return result;
+    } catch (OrtException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void encodeBySparkNlp(SparkNlpEncoder encoder, Dataset<Row> rows, int texts) {
+    Row row =
+        encoder
+            .encode(rows, KEY, TEXT, VECTOR, texts)
+            .agg(
+                functions.count(functions.col(VECTOR)),
+                functions.sum(functions.size(functions.col(VECTOR))))
+            .first();
+    if (row.getLong(0) != texts) {
+      throw new IllegalStateException(row.getLong(0) + " of " + texts + " texts were encoded");
+    }
+  }
+
+  /** Threads take the next batch when they are free; returns the number of tokens. */
+  private long encodeByOnnx(
+      OnnxSentenceEncoder encoder, WordPieceTokenizer tokenizer, List<String> sorted) {
+    AtomicInteger next = new AtomicInteger();
+    Callable<Long> worker =
+        () -> {
+          long tokens = 0;
+          int from;
+          while ((from = next.getAndAdd(settings.batchSize())) < sorted.size()) {
+            List<String> batch =
+                sorted.subList(from, Math.min(from + settings.batchSize(), sorted.size()));
+            int[][] ids =
+                batch.stream()
+                    .map(text -> tokenizer.encode(text, settings.maxTokens()))
+                    .toArray(int[][]::new);
+            encoder.encode(ids);
+            tokens += Arrays.stream(ids).mapToLong(text -> text.length).sum();
+          }
+          return tokens;
+        };
+    ExecutorService pool = Executors.newFixedThreadPool(threads());
+    try {
+      List<Future<Long>> futures = new ArrayList<>();
+      for (int thread = 0; thread < threads(); thread++) {
+        futures.add(pool.submit(worker));
+      }
+      long tokens = 0;
+      for (Future<Long> future : futures) {
+        tokens += future.get();
+      }
+      return tokens;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private Dataset<Row> rows(List<String> texts) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      rows.add(RowFactory.create((long) i, texts.get(i)));
+    }
+    StructType schema =
+        new StructType().add(KEY, DataTypes.LongType).add(TEXT, DataTypes.StringType);
+    Dataset<Row> dataset = spark.createDataFrame(rows, schema).repartition(threads()).persist();
+    dataset.count();
+    return dataset;
+  }
+
+  /** Random weights of the usual deviation; the vocabulary is the configured encoder's. */
+  private void writeMiniLm(Path directory, String location) throws IOException {
+    try (EncoderDirectory encoder =
+        EncoderDirectory.open(location, spark.sparkContext().hadoopConfiguration())) {
+      List<String> vocabulary = Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
+      Random random = new Random(1);
+      SeededEncoder.write(
+          directory,
+          vocabulary,
+          BertShape.miniLm(),
+          (name, shape) -> {
+            float[] values = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+            boolean gain = name.endsWith("LayerNorm.weight");
+            for (int i = 0; i < values.length; i++) {
+              values[i] = gain ? 1 : (float) (0.02 * random.nextGaussian());
+            }
+            return values;
+          });
+    }
+  }
+
+  private int threads() {
+    return spark.sparkContext().defaultParallelism();
+  }
+
+  private static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private static void print(Result result, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%-16s %6d %9d %,8.0f tx/s %,7.0f tok/s %,6.0f tx/s %,7.0f tok/s %5.0f%%%n",
+        result.encoder(),
+        result.texts(),
+        result.tokens(),
+        result.texts() / result.sparkNlpSeconds(),
+        result.tokens() / result.sparkNlpSeconds(),
+        result.texts() / result.onnxSeconds(),
+        result.tokens() / result.onnxSeconds(),
+        100 * result.ratio());
+  }
+}

@@ -121,8 +121,8 @@ final class MovieBlocks implements AutoCloseable {
   }
 
   /** A bit for every genre of the catalogue, in alphabetical order. */
-  private static HashMap<String, Integer> genreBits(Dataset<Row> movies) {
-    HashMap<String, Integer> bits = new HashMap<>();
+  private static Map<String, Integer> genreBits(Dataset<Row> movies) {
+    Map<String, Integer> bits = new HashMap<>();
     movies
         .select(explode(col(Tables.MOVIES.genres)).as("genre"))
         .distinct()
@@ -134,7 +134,7 @@ final class MovieBlocks implements AutoCloseable {
   }
 
   private static JavaRDD<MovieBlock> pack(
-      Dataset<Row> features, HashMap<String, Integer> genreBits, int blockCount, long movies) {
+      Dataset<Row> features, Map<String, Integer> genreBits, int blockCount, long movies) {
     FeatureReader reader = new FeatureReader(genreBits);
     return features
         .select(
@@ -163,9 +163,9 @@ final class MovieBlocks implements AutoCloseable {
   private static final class FeatureReader implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final HashMap<String, Integer> genreBits;
+    private final Map<String, Integer> genreBits;
 
-    FeatureReader(HashMap<String, Integer> genreBits) {
+    FeatureReader(Map<String, Integer> genreBits) {
       this.genreBits = genreBits;
     }
 

@@ -92,7 +92,7 @@ if ! is_built "$stamp"; then
   build -DskipJobJar=true
   rm -rf "$SPARK_HOME"
   mkdir -p "$SPARK_HOME/jars"
-  tr ':' '\n' <"$target/classpath.txt" | while IFS= read -r jar; do
+  tr ':' '\n' <"$target/classpath.txt" | while IFS= read -r jar || [ -n "$jar" ]; do
     ln -s "$jar" "$SPARK_HOME/jars/"
   done
   touch "$stamp"

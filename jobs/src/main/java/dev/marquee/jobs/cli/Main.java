@@ -18,6 +18,8 @@ import picocli.CommandLine.IVersionProvider;
       PublishCommand.class,
       SnapshotsCommand.class,
       RollbackCommand.class,
+      SampleDataCommand.class,
+      SeedEncoderCommand.class,
       BenchCommand.class,
       HelpCommand.class
     },

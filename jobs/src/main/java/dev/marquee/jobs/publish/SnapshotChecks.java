@@ -159,7 +159,7 @@ public final class SnapshotChecks {
           throw e;
         }
         readable = false;
-        failures.add(new CheckFailure("files", table.name(), 1, rootMessage(e)));
+        failures.add(new CheckFailure("files", table.name(), 1, fileMessage(e)));
       }
     }
     return readable;
@@ -215,11 +215,14 @@ public final class SnapshotChecks {
         .parquet(staged.directory().table(table).toString());
   }
 
-  private static String rootMessage(Throwable fault) {
-    Throwable root = fault;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  /** The deepest message that names a Parquet file, and the root of the fault. */
+  private static String fileMessage(Throwable fault) {
+    String file = "";
+    String root = "";
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      root = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      file = root.contains(".parquet") ? root : file;
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("cannot be read");
+    return file.equals(root) ? root : file + " " + root;
   }
 }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +41,8 @@ import org.apache.spark.sql.SparkSession;
  * All tables are read by Spark; the driver sees counts and one example of each fault.
  */
 public final class SnapshotChecks {
+  private static final Pattern PARQUET_FILE = Pattern.compile("\\S*/\\S+\\.parquet\\b");
+
   private final SparkSession spark;
 
   /** Checks that run in this session. */
@@ -215,14 +219,15 @@ public final class SnapshotChecks {
         .parquet(staged.directory().table(table).toString());
   }
 
-  /** The deepest message that names a Parquet file, and the root of the fault. */
+  /** The Parquet file that Spark's message names, and the root of the fault. */
   private static String fileMessage(Throwable fault) {
-    String file = "";
+    String file = "a file";
     String root = "";
     for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
       root = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-      file = root.contains(".parquet") ? root : file;
+      Matcher matcher = PARQUET_FILE.matcher(root);
+      file = matcher.find() ? matcher.group() : file;
     }
-    return file.equals(root) ? root : file + " " + root;
+    return file + " cannot be read: " + root;
   }
 }

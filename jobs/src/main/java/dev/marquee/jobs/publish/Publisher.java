@@ -7,7 +7,6 @@ import dev.marquee.data.StageRecord;
 import dev.marquee.data.StagedSnapshot;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
-import dev.marquee.data.UserError;
 import dev.marquee.jobs.pipeline.Console;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,8 +25,6 @@ import org.apache.spark.sql.SparkSession;
  * the new snapshot, both complete.
  */
 public final class Publisher {
-  private static final int FAILURES_SHOWN = 5;
-
   private final SnapshotStore store;
   private final SparkSession spark;
 
@@ -46,13 +43,13 @@ public final class Publisher {
    * @param keep complete snapshots that stay, this one included
    * @param console where progress is printed
    * @return the id of the published snapshot
-   * @throws UserError naming the failed checks, with {@code CURRENT} as it was
+   * @throws ChecksFailed naming the failed checks, with {@code CURRENT} as it was
    */
   public String publish(StagedSnapshot staged, RunDescription run, int keep, Console console) {
     SnapshotChecks.Report report =
         step("check " + staged.id(), console, () -> new SnapshotChecks(spark).run(staged));
     if (!report.failures().isEmpty()) {
-      throw refused(staged, report.failures());
+      throw new ChecksFailed(staged.id(), report.failures());
     }
     Manifest manifest =
         step("checksums of " + staged.id(), console, () -> manifest(staged, run, report.rows()));
@@ -111,18 +108,6 @@ public final class Publisher {
   private static List<Manifest.FileEntry> entries(
       SnapshotFiles files, List<Path> paths, Map<String, Manifest.FileEntry> entries) {
     return paths.stream().map(path -> entries.get(files.relative(path))).toList();
-  }
-
-  private static UserError refused(StagedSnapshot staged, List<CheckFailure> failures) {
-    String shown =
-        failures.stream()
-            .limit(FAILURES_SHOWN)
-            .map(failure -> "check " + failure)
-            .collect(Collectors.joining("; "));
-    int more = failures.size() - FAILURES_SHOWN;
-    return new UserError(
-        "snapshot %s is not published, CURRENT stays as it was: %s%s"
-            .formatted(staged.id(), shown, more > 0 ? "; and " + more + " more" : ""));
   }
 
   private <T> T step(String description, Console console, Supplier<T> work) {

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +41,8 @@ import org.apache.spark.sql.SparkSession;
  * All tables are read by Spark; the driver sees counts and one example of each fault.
  */
 public final class SnapshotChecks {
+  private static final Pattern PARQUET_FILE = Pattern.compile("\\S*/\\S+\\.parquet\\b");
+
   private final SparkSession spark;
 
   /** Checks that run in this session. */
@@ -159,7 +163,7 @@ public final class SnapshotChecks {
           throw e;
         }
         readable = false;
-        failures.add(new CheckFailure("files", table.name(), 1, rootMessage(e)));
+        failures.add(new CheckFailure("files", table.name(), 1, fileMessage(e)));
       }
     }
     return readable;
@@ -215,11 +219,15 @@ public final class SnapshotChecks {
         .parquet(staged.directory().table(table).toString());
   }
 
-  private static String rootMessage(Throwable fault) {
-    Throwable root = fault;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  /** The Parquet file that Spark's message names, and the root of the fault. */
+  private static String fileMessage(Throwable fault) {
+    String file = "a file";
+    String root = "";
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      root = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      Matcher matcher = PARQUET_FILE.matcher(root);
+      file = matcher.find() ? matcher.group() : file;
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("cannot be read");
+    return file + " cannot be read: " + root;
   }
 }

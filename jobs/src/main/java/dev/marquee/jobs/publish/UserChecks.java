@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -82,11 +83,9 @@ final class UserChecks {
   /** One row a mention: user, movie, rank, and a 1 in the column of its kind. */
   private static Dataset<Row> mentions(
       Dataset<Row> rows, String kind, Column user, Column movie, Column rank) {
-    Dataset<Row> named = rows.select(user.as(USER), movie.as(MOVIE), rank.as(RANK));
-    for (String count : COUNTS) {
-      named = named.withColumn(count, lit(count.equals(kind) ? 1L : 0L));
-    }
-    return named;
+    List<Column> columns = new ArrayList<>(List.of(user.as(USER), movie.as(MOVIE), rank.as(RANK)));
+    COUNTS.forEach(count -> columns.add(lit(count.equals(kind) ? 1L : 0L).as(count)));
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   /** One row a user. The second grouping finds the rows where the first has put them. */

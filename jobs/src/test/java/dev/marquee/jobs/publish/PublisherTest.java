@@ -65,33 +65,37 @@ class PublisherTest {
         new org.apache.hadoop.fs.Path(warehouse.toString()), new Configuration());
   }
 
-  /** Stages a snapshot with a fault: publishing must fail with exactly these checks. */
-  private static UserError refused(Consumer<StagedSnapshot> fault, String... checks) {
+  /** Stages a snapshot with faults: publishing must fail with exactly these checks. */
+  private static ChecksFailed refused(Consumer<StagedSnapshot> faults, String... checks) {
     StagedSnapshot staged = snapshots.stage(store);
-    fault.accept(staged);
-    List<CheckFailure> failures = new SnapshotChecks(SPARK).run(staged).failures();
-    assertThat(failures.stream().map(failure -> failure.check() + " " + failure.table()))
-        .as("%s", failures)
-        .containsExactlyInAnyOrder(checks);
-    UserError error =
+    faults.accept(staged);
+    ChecksFailed error =
         assertThrows(
-            UserError.class, () -> new Publisher(store, SPARK).publish(staged, run, 5, QUIET));
+            ChecksFailed.class, () -> new Publisher(store, SPARK).publish(staged, run, 5, QUIET));
+    assertThat(error.failures().stream().map(failure -> failure.check() + " " + failure.table()))
+        .as("%s", error.failures())
+        .containsExactlyInAnyOrder(checks);
     assertThat(error)
-        .hasMessageContainingAll("not published", "CURRENT stays", checks[0].split(" ")[0]);
-    assertThat(error.getMessage()).doesNotContain("\n");
+        .hasMessageContainingAll("not published", "CURRENT stays", error.failures().get(0).check())
+        .message()
+        .doesNotContain("\n");
     assertThat(store.currentId()).contains(published);
     store.removeStaged();
     return error;
   }
 
-  private static UserError refused(Table table, Consumer<List<Row>> fault, String... checks) {
-    return refused(
-        staged -> {
-          List<Row> rows = rows(table);
-          fault.accept(rows);
-          snapshots.replace(staged, table, rows);
-        },
-        checks);
+  private static void change(StagedSnapshot staged, Table table, Consumer<List<Row>> fault) {
+    List<Row> rows = rows(table);
+    fault.accept(rows);
+    snapshots.replace(staged, table, rows);
+  }
+
+  private static String example(ChecksFailed error, String check, Table table) {
+    return error.failures().stream()
+        .filter(failure -> failure.check().equals(check) && failure.table().equals(table.name()))
+        .findFirst()
+        .orElseThrow()
+        .example();
   }
 
   @Test
@@ -121,121 +125,184 @@ class PublisherTest {
   }
 
   @Test
-  void values() {
-    UserError error =
+  void nullsAndWhatIsNotFinite() {
+    ChecksFailed error =
         refused(
-            Tables.RECOMMENDATIONS,
-            rows -> rows.set(0, row(7L, 1, 4L, Float.NaN)),
-            "finite recommendations");
-    assertThat(error).hasMessageContaining("userId 7, rank 1: score is NaN");
-    refused(
-        Tables.USER_FACTORS,
-        rows -> rows.set(0, row(7L, List.of(1f, Float.NEGATIVE_INFINITY), List.of(1f, 2f, 3f))),
-        "finite user_factors");
-    refused(
-        Tables.MOVIES,
-        rows -> rows.set(0, row(1L, null, 1991, List.of(), null, null, null)),
-        "required movies");
-    refused(
-        Tables.MOVIES,
-        rows -> rows.set(0, row(1L, "One", 1991, Arrays.asList("a", null), null, null, null)),
-        "required movies");
-    refused(
-        Tables.MOVIE_FACTORS,
-        rows -> rows.set(0, row(1L, Arrays.asList(1f, null), List.of(0f, 1f, 2f))),
-        "required movie_factors");
+            staged -> {
+              change(
+                  staged, Tables.RECOMMENDATIONS, rows -> rows.set(0, row(7L, 1, 4L, Float.NaN)));
+              change(
+                  staged,
+                  Tables.USER_FACTORS,
+                  rows ->
+                      rows.set(
+                          0, row(7L, List.of(1f, Float.NEGATIVE_INFINITY), List.of(1f, 2f, 3f))));
+              change(
+                  staged,
+                  Tables.MOVIE_EMBEDDINGS,
+                  rows -> rows.set(1, row(2L, "b", List.of(0.6f, Float.NaN))));
+              change(
+                  staged,
+                  Tables.MOVIES,
+                  rows -> {
+                    rows.set(0, row(1L, null, 1991, List.of(), null, null, null));
+                    rows.set(1, row(2L, "Two", 1, Arrays.asList("a", null), null, null, null));
+                  });
+              change(
+                  staged,
+                  Tables.MOVIE_FACTORS,
+                  rows -> rows.set(0, row(1L, Arrays.asList(1f, null), List.of(0f, 1f, 2f))));
+            },
+            "finite recommendations",
+            "finite user_factors",
+            "finite movie_embeddings",
+            // NaN has no distance to 1 that is small, either.
+            "unit-length movie_embeddings",
+            "required movies",
+            "required movies",
+            "required movie_factors");
+    assertThat(example(error, "finite", Tables.RECOMMENDATIONS))
+        .isEqualTo("userId 7, rank 1: score is NaN or infinite");
+    assertThat(example(error, "required", Tables.MOVIES)).isEqualTo("movieId 1: title is null");
+    assertThat(error).hasMessageContaining("and 2 more");
   }
 
   @Test
-  void vectors() {
-    refused(
-        Tables.MOVIE_EMBEDDINGS,
-        rows -> rows.set(2, row(3L, "c", List.of(0f, 1f, 0f))),
-        "vector-length movie_embeddings");
-    UserError error =
+  void vectorsAndArrays() {
+    ChecksFailed error =
         refused(
-            Tables.MOVIE_EMBEDDINGS,
-            rows -> rows.set(2, row(3L, "c", List.of(0f, 1.01f))),
-            "unit-length movie_embeddings");
-    assertThat(error).hasMessageContaining("movieId 3");
-    refused(
-        Tables.MOVIE_TFIDF,
-        rows -> rows.set(0, row(1L, List.of(3, 0), List.of(0.6f, 0.8f))),
-        "aligned movie_tfidf");
-    refused(
-        Tables.USER_FACTORS,
-        rows -> {
-          rows.set(0, row(7L, List.of(1f), List.of(1f, 2f, 3f)));
-          rows.set(1, row(9L, List.of(1f), List.of(1f, 2f, 3f)));
-        },
-        "vector-length movie_factors");
-    refused(
-        Tables.NCF_LAYERS,
-        rows -> rows.set(1, row(2, "output", 3, 1, List.of(1f), List.of(0f), "sigmoid", null)),
-        "aligned ncf_layers",
-        "ranks ncf_layers");
+            staged -> {
+              change(
+                  staged,
+                  Tables.MOVIE_EMBEDDINGS,
+                  rows -> {
+                    rows.set(1, row(2L, "b", List.of(0f, 1.01f)));
+                    rows.set(2, row(3L, "c", List.of(0f, 1f, 0f)));
+                  });
+              change(
+                  staged,
+                  Tables.MOVIE_TFIDF,
+                  rows -> {
+                    rows.set(0, row(1L, List.of(3, 0), List.of(0.6f, 0.8f)));
+                    rows.set(1, row(2L, List.of(3, 4), List.of(1f)));
+                  });
+              change(
+                  staged,
+                  Tables.USER_FACTORS,
+                  rows -> {
+                    rows.set(0, row(7L, List.of(1f), List.of(1f, 2f, 3f)));
+                    rows.set(1, row(9L, List.of(1f), List.of(1f, 2f, 3f)));
+                  });
+              change(
+                  staged,
+                  Tables.NCF_LAYERS,
+                  rows ->
+                      rows.set(
+                          1, row(2, "output", 3, 1, List.of(1f), List.of(0f), "sigmoid", null)));
+              change(
+                  staged,
+                  Tables.USER_HISTORIES,
+                  rows -> rows.set(1, row(9L, List.of(3L), List.of(3f, 4f), List.of(150L))));
+            },
+            "unit-length movie_embeddings",
+            "vector-length movie_embeddings",
+            "aligned movie_tfidf",
+            "aligned movie_tfidf",
+            "vector-length movie_factors",
+            "aligned ncf_layers",
+            "ranks ncf_layers",
+            "aligned user_histories");
+    assertThat(example(error, "unit-length", Tables.MOVIE_EMBEDDINGS)).startsWith("movieId 2:");
+    assertThat(example(error, "vector-length", Tables.MOVIE_FACTORS))
+        .isEqualTo("gmf has 2 elements, expected the 1 of user_factors");
+    assertThat(example(error, "ranks", Tables.NCF_LAYERS)).contains("[0, 2]");
   }
 
   @Test
-  void keysAndReferences() {
-    refused(
-        Tables.RATINGS,
-        rows -> rows.add(row(7L, 1L, 2f, 300L)),
-        "unique-key ratings",
-        "user-histories user_histories");
-    refused(Tables.MOVIES, rows -> rows.add(rows.get(0)), "unique-key movies");
-    refused(Tables.MOVIE_TFIDF, rows -> rows.remove(3), "row-count movie_tfidf");
-    UserError error =
+  void duplicateKeysAndDanglingMovies() {
+    ChecksFailed error =
         refused(
-            Tables.SIMILAR_MOVIES,
-            rows -> rows.set(1, row(1L, 2, 99L, 0f, 0f, 0f, 1f)),
-            "reference similar_movies");
-    assertThat(error).hasMessageContaining("similarMovieId 99 is not in movies");
-    refused(
-        Tables.SIMILAR_MOVIES,
-        rows -> rows.set(1, row(1L, 3, 1L, 0f, 0f, 0f, 1f)),
-        "ranks similar_movies",
-        "similar-itself similar_movies");
-    refused(
-        Tables.SIMILAR_MOVIES,
-        rows -> rows.set(1, row(1L, 2, 2L, 0f, 0f, 0f, 1f)),
-        "unique-key similar_movies");
-    refused(
-        Tables.USER_FACTORS,
-        rows -> rows.set(0, row(8L, List.of(1f, 2f), List.of(1f, 2f, 3f))),
-        "row-count user_factors",
-        "reference user_factors");
+            staged -> {
+              change(staged, Tables.RATINGS, rows -> rows.add(row(7L, 1L, 2f, 300L)));
+              change(staged, Tables.MOVIES, rows -> rows.add(rows.get(0)));
+              change(staged, Tables.MOVIE_TFIDF, rows -> rows.remove(3));
+              change(
+                  staged,
+                  Tables.SIMILAR_MOVIES,
+                  rows -> {
+                    rows.set(0, row(1L, 1, 3L, 0.8f, 0.6f, 0.8f, 1.2f));
+                    rows.set(2, row(2L, 2, 99L, 0f, 0f, 0f, 1f));
+                    rows.add(row(4L, 1, 4L, 0f, 0f, 0f, 1f));
+                  });
+              change(
+                  staged,
+                  Tables.USER_FACTORS,
+                  rows -> rows.set(0, row(8L, List.of(1f, 2f), List.of(1f, 2f, 3f))));
+            },
+            "unique-key ratings",
+            "user-histories user_histories",
+            "unique-key movies",
+            "row-count movie_tfidf",
+            "unique-key similar_movies",
+            "reference similar_movies",
+            "ranks similar_movies",
+            "similar-itself similar_movies",
+            "row-count user_factors",
+            "reference user_factors");
+    assertThat(example(error, "reference", Tables.SIMILAR_MOVIES))
+        .isEqualTo("similarMovieId 99 is not in movies");
+    assertThat(example(error, "unique-key", Tables.RATINGS))
+        .isEqualTo("userId 7 has movieId 1 more than once");
   }
 
   @Test
-  void lists() {
-    UserError error =
+  void seenMoviesInListsAndGaps() {
+    ChecksFailed error =
         refused(
-            Tables.RECOMMENDATIONS,
-            rows -> rows.set(1, row(7L, 2, 1L, 0.8f)),
-            "unseen recommendations");
-    assertThat(error).hasMessageContaining("userId 7 has rated movieId 1 of the list");
-    error =
+            staged -> {
+              change(
+                  staged,
+                  Tables.RECOMMENDATIONS,
+                  rows -> {
+                    rows.set(1, row(7L, 2, 1L, 0.8f));
+                    rows.set(3, row(9L, 3, 2L, 0.6f));
+                  });
+              change(
+                  staged,
+                  Tables.USER_HISTORIES,
+                  rows -> rows.set(0, row(7L, List.of(1L), List.of(4f), List.of(100L))));
+            },
+            "unseen recommendations",
+            "ranks recommendations",
+            "unique-key recommendations",
+            "user-histories user_histories");
+    assertThat(example(error, "unseen", Tables.RECOMMENDATIONS))
+        .isEqualTo("userId 7 has rated movieId 1 of the list");
+    assertThat(example(error, "ranks", Tables.RECOMMENDATIONS)).startsWith("userId 9");
+    assertThat(example(error, "user-histories", Tables.USER_HISTORIES))
+        .isEqualTo("userId 7: movieId 2 is not as in ratings");
+  }
+
+  @Test
+  void missingUsersAndLostRows() {
+    ChecksFailed error =
         refused(
-            Tables.RECOMMENDATIONS,
-            rows -> rows.subList(2, 4).clear(),
-            "user-lists recommendations");
-    assertThat(error).hasMessageContaining("userId 9 has no list");
-    refused(
-        Tables.RECOMMENDATIONS, rows -> rows.set(1, row(7L, 3, 3L, 0.8f)), "ranks recommendations");
-    refused(
-        Tables.RECOMMENDATIONS,
-        rows -> rows.set(1, row(7L, 2, 4L, 0.8f)),
-        "unique-key recommendations");
-    refused(
-        Tables.USER_HISTORIES,
-        rows -> rows.set(0, row(7L, List.of(1L), List.of(4f), List.of(100L))),
-        "user-histories user_histories");
-    refused(Tables.USER_HISTORIES, rows -> rows.remove(1), "user-histories user_histories");
-    refused(
-        Tables.USER_HISTORIES,
-        rows -> rows.set(1, row(9L, List.of(3L), List.of(3f, 4f), List.of(150L))),
-        "aligned user_histories");
+            staged -> {
+              change(staged, Tables.RECOMMENDATIONS, rows -> rows.subList(2, 4).clear());
+              change(staged, Tables.USER_HISTORIES, rows -> rows.remove(0));
+              change(staged, Tables.NCF_LAYERS, List::clear);
+              List<StageRecord> records = staged.records();
+              change(staged, Tables.TAGS, List::clear);
+              records.forEach(staged::record);
+            },
+            "user-lists recommendations",
+            "user-histories user_histories",
+            "row-count ncf_layers",
+            "row-count tags");
+    assertThat(example(error, "user-lists", Tables.RECOMMENDATIONS))
+        .isEqualTo("userId 9 has no list");
+    assertThat(example(error, "row-count", Tables.TAGS))
+        .isEqualTo("it holds 0 rows, stage ingest wrote 1");
   }
 
   @Test
@@ -254,7 +321,7 @@ class PublisherTest {
   }
 
   @Test
-  void files() throws IOException {
+  void missingTruncatedAndMistypedFiles() {
     StructType wrong =
         new StructType(
             Arrays.stream(TestSnapshots.schema(Tables.RATINGS).fields())
@@ -264,79 +331,54 @@ class PublisherTest {
                             ? DataTypes.createStructField(field.name(), DataTypes.DoubleType, true)
                             : field)
                 .toArray(StructField[]::new));
-    UserError error =
+    ChecksFailed error =
         refused(
-            staged ->
-                snapshots.replace(staged, Tables.RATINGS, wrong, List.of(row(7L, 1L, 4.0, 100L))),
-            "schema ratings");
-    assertThat(error).hasMessageContainingAll("rating has type", "double", "expected FLOAT");
-    refused(
-        staged ->
-            snapshots.replace(staged, Tables.TAGS, TestSnapshots.schema(Tables.RATINGS), List.of()),
-        "schema tags");
-    refused(staged -> delete(TestSnapshots.parquetFile(staged, Tables.TAGS)), "files tags");
-    error =
-        refused(
-            staged -> truncate(TestSnapshots.parquetFile(staged, Tables.RATINGS)),
-            "schema ratings");
-    assertThat(error).hasMessageContainingAll("ratings/part-", "no readable Parquet file");
-    refused(
-        staged -> damageFirstPage(TestSnapshots.parquetFile(staged, Tables.RATINGS)),
-        "files ratings");
+            staged -> {
+              snapshots.replace(staged, Tables.RATINGS, wrong, List.of(row(7L, 1L, 4.0, 100L)));
+              StructType other = TestSnapshots.schema(Tables.RATINGS);
+              snapshots.replace(staged, Tables.USER_FACTORS, other, List.of());
+              delete(TestSnapshots.parquetFile(staged, Tables.TAGS));
+              truncate(TestSnapshots.parquetFile(staged, Tables.MOVIES));
+            },
+            "schema ratings",
+            "schema user_factors",
+            "files tags",
+            "schema movies");
+    assertThat(example(error, "schema", Tables.RATINGS))
+        .contains("ratings/part-", "rating has type", "double", "expected FLOAT");
+    assertThat(example(error, "schema", Tables.USER_FACTORS))
+        .contains("expected [userId, gmf, mlp]");
+    assertThat(example(error, "schema", Tables.MOVIES))
+        .contains("movies/part-", "no readable Parquet file");
   }
 
   @Test
-  void rowsThatWereLostAfterTheStage() {
-    refused(
-        staged -> {
-          snapshots.replace(staged, Tables.TAGS, List.of());
-          TestSnapshots.record(
-              staged,
-              "ingest",
-              List.of(),
-              List.of(Tables.MOVIES, Tables.RATINGS, Tables.TAGS, Tables.REJECTED_ROWS));
-          restoreInputs(staged);
-        },
-        "row-count tags");
-    refused(
-        staged -> {
-          snapshots.replace(staged, Tables.NCF_LAYERS, List.of());
-        },
-        "row-count ncf_layers");
-  }
-
-  /** Records every later stage again, so that none is stale. */
-  private static void restoreInputs(StagedSnapshot staged) {
-    for (StageRecord record : List.copyOf(staged.records())) {
-      List<Table> reads =
-          Tables.ALL.stream().filter(table -> record.inputs().containsKey(table.name())).toList();
-      List<Table> writes =
-          Tables.ALL.stream().filter(table -> record.rows().containsKey(table.name())).toList();
-      if (!reads.isEmpty()) {
-        TestSnapshots.record(staged, record.stage(), reads, writes);
-      }
-    }
+  void aDamagedPage() {
+    ChecksFailed error =
+        refused(
+            staged -> damageFirstPage(TestSnapshots.parquetFile(staged, Tables.RATINGS)),
+            "files ratings");
+    assertThat(error).hasMessageContainingAll("ratings/part-", ".parquet cannot be read");
   }
 
   @Test
   void stagesThatWereRunAgainOrNotAtAll() {
-    UserError error =
+    ChecksFailed error =
         refused(
-            staged ->
-                TestSnapshots.record(
-                    staged,
-                    "tfidf",
-                    List.of(Tables.MOVIES, Tables.TAGS),
-                    List.of(Tables.MOVIE_TFIDF)),
-            "stale similar_movies");
+            staged -> {
+              TestSnapshots.record(
+                  staged,
+                  "tfidf",
+                  List.of(Tables.MOVIES, Tables.TAGS),
+                  List.of(Tables.MOVIE_TFIDF));
+              staged.starting("popularity");
+              Map<String, Double> metrics = Map.of("x", Double.NaN);
+              staged.record(new StageRecord("quality", "1", "t", 0, Map.of(), Map.of(), metrics));
+            },
+            "stale similar_movies",
+            "stage movie_popularity",
+            "finite quality");
     assertThat(error).hasMessageContaining("made from an earlier movie_tfidf: run similar again");
-    refused(staged -> staged.starting("popularity"), "stage movie_popularity");
-    refused(
-        staged ->
-            staged.record(
-                new StageRecord(
-                    "quality", "1", "t", 0, Map.of(), Map.of(), Map.of("x", Double.NaN))),
-        "finite quality");
   }
 
   @Test

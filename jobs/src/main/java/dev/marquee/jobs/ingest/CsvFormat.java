@@ -11,6 +11,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The four input files: their columns, and how one line becomes one row. */
+// The lists are unmodifiable and tables are constants.
+@SuppressWarnings("ImmutableEnumChecker")
 enum CsvFormat {
   /** The catalogue. */
   MOVIE_FILE(

@@ -12,7 +12,6 @@ import dev.marquee.jobs.config.IngestConfig;
 import dev.marquee.jobs.pipeline.Stage;
 import dev.marquee.jobs.pipeline.StageContext;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -55,28 +54,31 @@ public final class IngestStage implements Stage {
                 context,
                 files,
                 CsvFormat.MOVIE_FILE,
-                rows -> RowRules.uniqueMovies(rows, RejectReason.DUPLICATE_MOVIE));
+                (rows, partitions) ->
+                    RowRules.uniqueMovies(rows, RejectReason.DUPLICATE_MOVIE, partitions));
         JudgedFile ratings =
             judge(
                 context,
                 files,
                 CsvFormat.RATING_FILE,
-                rows -> latestRatings(RowRules.knownMovies(rows, catalogue(movies))));
+                (rows, partitions) ->
+                    latestRatings(RowRules.knownMovies(rows, catalogue(movies)), partitions));
         JudgedFile tags =
             judge(
                 context,
                 files,
                 CsvFormat.TAG_FILE,
-                rows -> RowRules.knownMovies(rows, catalogue(movies)));
+                (rows, partitions) -> RowRules.knownMovies(rows, catalogue(movies)));
         JudgedFile links =
             judge(
                 context,
                 files,
                 CsvFormat.LINK_FILE,
-                rows ->
+                (rows, partitions) ->
                     RowRules.uniqueMovies(
                         RowRules.knownMovies(rows, catalogue(movies)),
-                        RejectReason.DUPLICATE_LINK))) {
+                        RejectReason.DUPLICATE_LINK,
+                        partitions))) {
       List<JudgedFile> judged = List.of(movies, ratings, tags, links);
       // Before any check may fail, so that the rows can be looked at.
       context.write(REJECTED_ROWS, rejectedRows(judged));
@@ -89,12 +91,13 @@ public final class IngestStage implements Stage {
   }
 
   /** Keeps the latest rating of every user and movie, of equally late ones the later line. */
-  static Dataset<Row> latestRatings(Dataset<Row> rows) {
+  static Dataset<Row> latestRatings(Dataset<Row> rows, int partitions) {
     return RowRules.unique(
         rows,
         RejectReason.DUPLICATE_RATING,
         List.of(RATINGS.userId, RATINGS.movieId),
-        List.of(col(RATINGS.timestamp).desc(), col(REJECTED_ROWS.line).desc()));
+        List.of(col(RATINGS.timestamp).desc(), col(REJECTED_ROWS.line).desc()),
+        partitions);
   }
 
   /** The catalogue with the ids of the link file, by movie id. */
@@ -113,7 +116,7 @@ public final class IngestStage implements Stage {
   }
 
   private static JudgedFile judge(
-      StageContext context, InputFiles files, CsvFormat format, UnaryOperator<Dataset<Row>> rules) {
+      StageContext context, InputFiles files, CsvFormat format, JudgedFile.Rules rules) {
     IngestConfig config = context.config().ingest();
     RatingRange range = new RatingRange(config.minRating(), config.maxRating());
     JudgedFile file = JudgedFile.judge(context.spark(), files, format, range, rules);
@@ -150,16 +153,17 @@ public final class IngestStage implements Stage {
   }
 
   private static void recordMetrics(StageContext context, List<JudgedFile> judged) {
-    context.metric("movies", judged.get(0).report().accepted());
-    context.metric("ratings", judged.get(1).report().accepted());
-    context.metric("tags", judged.get(2).report().accepted());
+    context.metric("movies", (double) judged.get(0).report().accepted());
+    context.metric("ratings", (double) judged.get(1).report().accepted());
+    context.metric("tags", (double) judged.get(2).report().accepted());
     long rejected = 0;
     for (JudgedFile file : judged) {
       rejected += file.report().rejected();
       for (FileReport.Rejections entry : file.report().rejections()) {
-        context.metric("rejected." + file.report().file() + "." + entry.reason(), entry.count());
+        context.metric(
+            "rejected." + file.report().file() + "." + entry.reason(), (double) entry.count());
       }
     }
-    context.metric("rejected", rejected);
+    context.metric("rejected", (double) rejected);
   }
 }

@@ -15,9 +15,12 @@ import org.apache.hadoop.util.LineReader;
  *
  * @param format which of the four files it is
  * @param path where it lies, on any Hadoop file system
+ * @param bytes its size, compressed where it is
  * @param header which field holds which column
  */
-record InputFile(CsvFormat format, Path path, CsvHeader header) {
+record InputFile(CsvFormat format, Path path, long bytes, CsvHeader header) {
+  private static final long BYTES_PER_PARTITION = 32L << 20;
+  private static final int COMPRESSION = 4;
   private static final int LONGEST_HEADER = 1 << 20;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -28,8 +31,10 @@ record InputFile(CsvFormat format, Path path, CsvHeader header) {
    */
   static InputFile open(Configuration hadoop, CsvFormat format, Path path) {
     Text line = new Text();
+    long bytes;
     try (InputStream stream = decompressed(hadoop, path);
         LineReader reader = new LineReader(stream)) {
+      bytes = path.getFileSystem(hadoop).getFileStatus(path).getLen();
       if (reader.readLine(line, LONGEST_HEADER) == 0) {
         throw new UserError(
             "%s is empty, expected a header with %s"
@@ -43,12 +48,18 @@ record InputFile(CsvFormat format, Path path, CsvHeader header) {
       header = header.substring(1);
     }
     return new InputFile(
-        format, path, CsvHeader.parse(path.toString(), header, format.requiredColumns()));
+        format, path, bytes, CsvHeader.parse(path.toString(), header, format.requiredColumns()));
   }
 
   /** The file's name without its folder. */
   String name() {
     return path.getName();
+  }
+
+  /** Into how many partitions its rows go, each of some 32 MiB of text; at least 1. */
+  int partitions() {
+    long text = path.getName().endsWith(".gz") ? COMPRESSION * bytes : bytes;
+    return Math.toIntExact(1 + text / BYTES_PER_PARTITION);
   }
 
   /** The error for a file that exists but cannot be read to its end. */

@@ -4,7 +4,6 @@ import dev.marquee.data.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +11,17 @@ import org.apache.spark.storage.StorageLevel;
 
 /** The rows of one input file, judged by all rules and kept by Spark until closed. */
 final class JudgedFile implements AutoCloseable {
+  /** What rows must fulfil beside other rows. */
+  @FunctionalInterface
+  interface Rules {
+    /**
+     * Marks the rows that break a rule, and passes all on.
+     *
+     * @param partitions how many partitions suit a file of this size
+     */
+    Dataset<Row> apply(Dataset<Row> rows, int partitions);
+  }
+
   private final Dataset<Row> rows;
   private final FileReport report;
 
@@ -26,11 +36,7 @@ final class JudgedFile implements AutoCloseable {
    * @throws UserError if the file cannot be read to its end, or is required and has no rows
    */
   static JudgedFile judge(
-      SparkSession spark,
-      InputFiles files,
-      CsvFormat format,
-      RatingRange range,
-      UnaryOperator<Dataset<Row>> rules) {
+      SparkSession spark, InputFiles files, CsvFormat format, RatingRange range, Rules rules) {
     Optional<InputFile> file = files.file(format);
     if (file.isEmpty()) {
       return new JudgedFile(
@@ -39,7 +45,7 @@ final class JudgedFile implements AutoCloseable {
     InputFile present = file.get();
     Dataset<Row> rows = null;
     try {
-      rows = rules.apply(CsvReader.read(spark, present, range));
+      rows = rules.apply(CsvReader.read(spark, present, range), present.partitions());
       rows.persist(StorageLevel.MEMORY_AND_DISK());
       FileReport report = FileReport.of(present.name(), rows);
       if (report.rows() == 0 && format.isRequired()) {

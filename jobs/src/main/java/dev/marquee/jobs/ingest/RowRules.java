@@ -59,26 +59,33 @@ final class RowRules {
   }
 
   /** Keeps the first line of every movie. */
-  static Dataset<Row> uniqueMovies(Dataset<Row> rows, RejectReason reason) {
-    return unique(rows, reason, List.of(MOVIES.movieId), List.of(col(REJECTED_ROWS.line).asc()));
+  static Dataset<Row> uniqueMovies(Dataset<Row> rows, RejectReason reason, int partitions) {
+    return unique(
+        rows, reason, List.of(MOVIES.movieId), List.of(col(REJECTED_ROWS.line).asc()), partitions);
   }
 
   /**
    * Keeps one row of every key: the one that comes first in the given order. The order must leave
    * no ties.
+   *
+   * @param partitions into how many partitions the rows go; adaptive execution would not merge the
+   *     small ones of rows that are kept by Spark
    */
   static Dataset<Row> unique(
-      Dataset<Row> rows, RejectReason reason, List<String> key, List<Column> order) {
+      Dataset<Row> rows,
+      RejectReason reason,
+      List<String> key,
+      List<Column> order,
+      int partitions) {
     List<Column> partition = new ArrayList<>(key.stream().map(name -> col(name)).toList());
     // Rejected rows have no key; each stands alone, so that they do not pile up in one partition.
     partition.add(when(col(REJECTED_ROWS.reason).isNotNull(), col(REJECTED_ROWS.line)));
+    Column[] group = partition.toArray(Column[]::new);
     Column keptLine =
         first(REJECTED_ROWS.line)
-            .over(
-                Window.partitionBy(partition.toArray(Column[]::new))
-                    .orderBy(order.toArray(Column[]::new)));
+            .over(Window.partitionBy(group).orderBy(order.toArray(Column[]::new)));
     return reject(
-            rows.withColumn(KEPT_LINE, keptLine),
+            rows.repartition(partitions, group).withColumn(KEPT_LINE, keptLine),
             col(KEPT_LINE).notEqual(col(REJECTED_ROWS.line)),
             reason,
             format_string(

@@ -2,12 +2,12 @@ package dev.marquee.jobs.embed;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.length;
 
 import com.johnsnowlabs.ml.onnx.OnnxWrapper;
 import com.johnsnowlabs.nlp.DocumentAssembler;
 import com.johnsnowlabs.nlp.embeddings.E5Embeddings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,15 +26,18 @@ import scala.collection.JavaConverters;
  * Sentence vectors by Spark NLP from an ONNX export: mean of the token vectors, then L2, which is
  * how all-MiniLM-L6-v2 and its kin are used. Spark NLP calls the annotator that does this E5.
  *
- * <p>Padding is what costs, so texts of similar length go through the model together: rows are
- * spread evenly over the cores and sorted by length within each partition.
+ * <p>Each text goes through the model alone. Spark NLP 5.5 pools all texts of a batch with the
+ * attention mask of the first, so that in larger batches a text's vector would depend on its
+ * neighbours; and on CPUs, one text at a time is as fast as batches sorted by length, without their
+ * padding.
  */
 public final class SparkNlpEncoder {
+  private static final int TASKS_PER_CORE = 4;
+  private static final int TEXTS_PER_TASK = 16;
   private static final String DOCUMENT = "document";
   private static final String SENTENCE = "sentence";
 
   private final SparkSession spark;
-  private final int batchSize;
   private final E5Embeddings annotator;
 
   /**
@@ -42,12 +45,9 @@ public final class SparkNlpEncoder {
    *
    * @param encoder kept until this process ends, since Spark serves the model's file from there
    * @param maxTokens word pieces of a text that are read
-   * @param batchSize texts that go through the model together
    */
-  public SparkNlpEncoder(
-      SparkSession spark, EncoderDirectory encoder, int maxTokens, int batchSize) {
+  public SparkNlpEncoder(SparkSession spark, EncoderDirectory encoder, int maxTokens) {
     this.spark = spark;
-    this.batchSize = batchSize;
     encoder.keepUntilExit();
     annotator = new E5Embeddings();
     annotator.setVocabulary(vocabulary(encoder));
@@ -56,7 +56,7 @@ public final class SparkNlpEncoder {
     annotator.setInputCols(new String[] {DOCUMENT});
     annotator.setOutputCol(SENTENCE);
     annotator.setMaxSentenceLength(maxTokens);
-    annotator.setBatchSize(batchSize);
+    annotator.setBatchSize(1);
   }
 
   /**
@@ -69,18 +69,15 @@ public final class SparkNlpEncoder {
    */
   public Dataset<Row> encode(
       Dataset<Row> texts, String key, String text, String vector, long count) {
-    Dataset<Row> sorted =
-        texts
-            .select(col(key), col(text))
-            .repartition(partitions(count), col(key))
-            .sortWithinPartitions(length(col(text)), col(key));
+    Dataset<Row> spread =
+        texts.select(col(key), col(text)).repartition(partitions(count), col(key));
     DocumentAssembler assembler = new DocumentAssembler();
     assembler.setInputCol(text);
     assembler.setOutputCol(DOCUMENT);
     return new Pipeline()
         .setStages(new PipelineStage[] {assembler, annotator})
-        .fit(sorted)
-        .transform(sorted)
+        .fit(spread)
+        .transform(spread)
         .select(col(key), element_at(col(SENTENCE), 1).getField("embeddings").as(vector));
   }
 
@@ -89,14 +86,18 @@ public final class SparkNlpEncoder {
    * files by name, and with {@code model.onnx} a session could only ever use one encoder.
    */
   private static OnnxWrapper onnx(SparkSession spark, EncoderDirectory encoder) {
-    return OnnxWrapper.read(
-        spark,
-        encoder.local().toString(),
-        false,
-        true,
-        encoder.modelName(),
-        Option.empty(),
-        Option.empty());
+    // It tells standard output, which is for results, which processor it uses.
+    return scala.Console.withOut(
+        OutputStream.nullOutputStream(),
+        () ->
+            OnnxWrapper.read(
+                spark,
+                encoder.local().toString(),
+                false,
+                true,
+                encoder.modelName(),
+                Option.empty(),
+                Option.empty()));
   }
 
   private static scala.collection.immutable.Map<String, Object> vocabulary(
@@ -115,10 +116,9 @@ public final class SparkNlpEncoder {
     }
   }
 
-  /** Several tasks a core even out the work, as long as each has enough texts to sort. */
+  /** Several tasks a core even out the work, as long as each has enough texts to be worth it. */
   private int partitions(long count) {
     int cores = spark.sparkContext().defaultParallelism();
-    long enough = count / (8L * batchSize);
-    return (int) Math.max(cores, Math.min(enough, 4L * cores));
+    return (int) Math.max(1, Math.min(count / TEXTS_PER_TASK, (long) TASKS_PER_CORE * cores));
   }
 }

@@ -13,16 +13,6 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
     name = "spark-submit.sh [SPARK OPTIONS]",
     description = "Marquee's batch jobs. Options before the job's name go to Spark.",
-    subcommands = {
-      NightlyCommand.class,
-      PublishCommand.class,
-      SnapshotsCommand.class,
-      RollbackCommand.class,
-      SampleDataCommand.class,
-      SeedEncoderCommand.class,
-      BenchCommand.class,
-      HelpCommand.class
-    },
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "JOB",
     commandListHeading = "%nJobs:%n",
@@ -45,9 +35,17 @@ public final class Main {
 
   static CommandLine commandLine() {
     CommandLine root = new CommandLine(new Main());
+    root.addSubcommand(new NightlyCommand());
     for (Stage stage : Pipeline.stages()) {
       root.addSubcommand(stage.name(), StageCommand.of(stage));
     }
+    root.addSubcommand(new PublishCommand());
+    root.addSubcommand(new SnapshotsCommand());
+    root.addSubcommand(new RollbackCommand());
+    root.addSubcommand(new SampleDataCommand());
+    root.addSubcommand(new SeedEncoderCommand());
+    root.addSubcommand(new BenchCommand());
+    root.addSubcommand(new HelpCommand());
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setExecutionExceptionHandler(Main::report);
     addStandardOptions(root);

@@ -36,7 +36,6 @@ final class SampleDataCommand implements Runnable {
   @Override
   public void run() {
     System.out.print(
-        SampleData.write(
-            output, new SampleData.Options(users, seed, fewestRatings, mostRatings)));
+        SampleData.write(output, new SampleData.Options(users, seed, fewestRatings, mostRatings)));
   }
 }

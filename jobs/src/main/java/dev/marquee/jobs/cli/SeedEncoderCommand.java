@@ -68,6 +68,8 @@ final class SeedEncoderCommand implements Runnable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + output, e);
     }
-    System.out.printf("wrote %s from %d texts; use it with --set embed.encoder=%s%n", output, texts.size(), output);
+    System.out.printf(
+        "wrote %s from %d texts; use it with --set embed.encoder=%s%n",
+        output, texts.size(), output);
   }
 }

@@ -11,6 +11,8 @@ import org.apache.spark.resource.ResourceInformation;
 
 /** The device that a Spark task computes on, and how many threads the engine gives it. */
 public final class Devices {
+  private static final String OFFLINE = "ai.djl.offline";
+
   private Devices() {}
 
   /**
@@ -58,6 +60,10 @@ public final class Devices {
   /** Sets the engine's threads for work that the calling thread starts; every task sets its own. */
   public static void setThreads(int threads) {
     NativeMemory.keepFreedBlocks();
+    if (System.getProperty(OFFLINE) == null) {
+      // The native library is on the classpath; a mismatch shall fail and not download another.
+      System.setProperty(OFFLINE, "true");
+    }
     Engine.getInstance();
     JniUtils.setNumThreads(threads);
   }

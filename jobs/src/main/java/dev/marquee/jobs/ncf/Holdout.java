@@ -8,14 +8,16 @@ import java.util.Random;
  * interactions, the latest interaction each. The other users keep all theirs for training.
  */
 final class Holdout {
+  private static final int NONE = -1;
+
   private final int[] users;
   private final int[] movies;
-  private final boolean[] heldOut;
+  private final int[] movieOfUser;
 
-  private Holdout(int[] users, int[] movies, boolean[] heldOut) {
+  private Holdout(int[] users, int[] movies, int[] movieOfUser) {
     this.users = users;
     this.movies = movies;
-    this.heldOut = heldOut;
+    this.movieOfUser = movieOfUser;
   }
 
   /** Draws at most {@code maxUsers} users with the given seed. */
@@ -39,12 +41,13 @@ final class Holdout {
     int[] users = Arrays.copyOf(eligible, take);
     Arrays.sort(users);
     int[] movies = new int[take];
-    boolean[] heldOut = new boolean[interactions.users()];
+    int[] movieOfUser = new int[interactions.users()];
+    Arrays.fill(movieOfUser, NONE);
     for (int i = 0; i < take; i++) {
       movies[i] = interactions.movie(interactions.end(users[i]) - 1);
-      heldOut[users[i]] = true;
+      movieOfUser[users[i]] = movies[i];
     }
-    return new Holdout(users, movies, heldOut);
+    return new Holdout(users, movies, movieOfUser);
   }
 
   /** Number of validation users. */
@@ -64,6 +67,14 @@ final class Holdout {
 
   /** One past the last interaction of a user row that may be trained on. */
   int trainingEnd(Interactions interactions, int user) {
-    return interactions.end(user) - (heldOut[user] ? 1 : 0);
+    return interactions.end(user) - (movieOfUser[user] == NONE ? 0 : 1);
+  }
+
+  /**
+   * Whether training knows that the user row has rated the movie row. A held-out movie is unknown
+   * like any other: were it spared as a negative, its absence would give it away.
+   */
+  boolean known(Interactions interactions, int user, int movie) {
+    return movieOfUser[user] != movie && interactions.seen(user, movie);
   }
 }

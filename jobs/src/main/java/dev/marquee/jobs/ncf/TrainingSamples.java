@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 
 /**
  * The samples of the training set, drawn anew in each epoch: every training interaction once, in
- * random order, followed by its negatives, movies drawn uniformly from those the user has not
- * rated. A movie held out for validation counts as rated, so that it is never a negative.
+ * random order, followed by its negatives, movies drawn uniformly from those that the user's
+ * training part does not hold.
  *
  * <p>One epoch costs O(interactions x (1 + negatives)) draws; nothing is allocated in the loop.
  */
@@ -14,6 +14,7 @@ final class TrainingSamples {
   private static final int MAX_DRAWS = 100;
 
   private final Interactions interactions;
+  private final Holdout holdout;
   private final int negativesPerPositive;
   private final int[] users;
   private final int[] movies;
@@ -23,6 +24,7 @@ final class TrainingSamples {
 
   TrainingSamples(Interactions interactions, Holdout holdout, int negativesPerPositive) {
     this.interactions = interactions;
+    this.holdout = holdout;
     this.negativesPerPositive = negativesPerPositive;
     int size = interactions.size() - holdout.size();
     users = new int[size];
@@ -88,7 +90,7 @@ final class TrainingSamples {
 
   private int negative(int user) {
     int movie = random.nextInt(interactions.movies());
-    for (int draw = 1; draw < MAX_DRAWS && interactions.seen(user, movie); draw++) {
+    for (int draw = 1; draw < MAX_DRAWS && holdout.known(interactions, user, movie); draw++) {
       movie = random.nextInt(interactions.movies());
     }
     return movie;

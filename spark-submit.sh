@@ -22,7 +22,13 @@ java_version="$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' 
 [ "$java_version" = 17 ] ||
   fail "'$java' is Java ${java_version:-unknown}, expected 17: set JAVA_HOME to a JDK 17"
 
-# Rebuilds when a source is newer than what was built from it.
+# The small jar, as this version of the build names it.
+find_job_jar() {
+  [ ! -d "$target" ] || find "$target" -maxdepth 1 -name 'marquee-jobs-*.jar' \
+    ! -name '*-all.jar' ! -name 'original-*' -print -quit
+}
+
+# Whether this jar exists and no source is newer.
 is_built() {
   [ -f "$1" ] && [ -z "$(find "$root/pom.xml" "$root"/{data,jobs}/pom.xml \
     "$root"/{data,jobs}/src/main "$root/conf/local.conf" -newer "$1" -print -quit)" ]
@@ -86,21 +92,24 @@ if [ -n "${SPARK_HOME:-}" ]; then
 fi
 
 # No installation: a Spark home made of links to Maven's jars, started as bin/spark-submit does.
-export SPARK_HOME="$target/spark"
-stamp="$SPARK_HOME/built"
-if ! is_built "$stamp"; then
+jar="$(find_job_jar)"
+if ! is_built "$jar"; then
   build -DskipJobJar=true
+  jar="$(find_job_jar)"
+  touch "$jar" # Maven leaves a jar alone whose classes did not change.
+fi
+export SPARK_HOME="$target/spark"
+if [ ! "$SPARK_HOME" -nt "$target/classpath.txt" ]; then
   rm -rf "$SPARK_HOME"
   mkdir -p "$SPARK_HOME/jars"
-  tr ':' '\n' <"$target/classpath.txt" | while IFS= read -r jar || [ -n "$jar" ]; do
-    ln -s "$jar" "$SPARK_HOME/jars/"
+  tr ':' '\n' <"$target/classpath.txt" | while IFS= read -r library || [ -n "$library" ]; do
+    ln -s "$library" "$SPARK_HOME/jars/"
   done
-  touch "$stamp"
 fi
+
 export SPARK_CONF_DIR="${SPARK_CONF_DIR:-$root/conf}"
 export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}"
 export SPARK_SCALA_VERSION=2.12
-job_jar="$(find "$target" -maxdepth 1 -name 'marquee-jobs-*.jar' ! -name '*-all.jar' -print -quit)"
 
 # Spark's launcher turns options and defaults into the driver's command line: after an empty first
 # item and a line end, the words of the command, each ended by a zero byte.
@@ -109,6 +118,6 @@ while IFS= read -r -d '' word; do
   command_line+=("${word#$'\n'}")
 done < <("$java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
   org.apache.spark.deploy.SparkSubmit ${spark_options[@]+"${spark_options[@]}"} \
-  --class "$main_class" "$job_jar" "$@")
+  --class "$main_class" "$jar" "$@")
 [ ${#command_line[@]} -gt 1 ] || fail "Spark did not accept the options: ${spark_options[*]-}"
 exec "${command_line[@]:1}"

@@ -82,10 +82,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule onlyTheContractNamesATable =
-      classes()
-          .that(new TableSubclass())
-          .should()
-          .resideInAPackage("dev.marquee.data");
+      classes().that(new TableSubclass()).should().resideInAPackage("dev.marquee.data");
 
   /** A class that declares a table. */
   private static final class TableSubclass

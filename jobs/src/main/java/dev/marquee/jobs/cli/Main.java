@@ -4,6 +4,7 @@ import dev.marquee.data.UserError;
 import dev.marquee.jobs.nightly.CodeVersion;
 import dev.marquee.jobs.nightly.Pipeline;
 import dev.marquee.jobs.pipeline.Stage;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -61,15 +62,24 @@ public final class Main {
 
   /** One line for what the user can mend; a trace for what only we can. */
   private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserError) {
-        System.err.println("error: " + cause.getMessage());
-        return 1;
+    Optional<UserError> userError = userError(e);
+    if (userError.isPresent()) {
+      System.err.println("error: " + userError.get().getMessage());
+    } else {
+      System.err.println("error: unexpected failure, please report it with this trace");
+      e.printStackTrace();
+    }
+    return 1;
+  }
+
+  /** The fault that the user can mend; tasks wrap theirs in Spark's own. */
+  static Optional<UserError> userError(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserError userError) {
+        return Optional.of(userError);
       }
     }
-    System.err.println("error: unexpected failure, please report it with this trace");
-    e.printStackTrace();
-    return 1;
+    return Optional.empty();
   }
 
   /** The version for {@code --version}. */

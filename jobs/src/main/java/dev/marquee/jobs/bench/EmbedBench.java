@@ -34,9 +34,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Texts and tokens a second of the embed stage's Spark NLP beside ONNX Runtime alone: the same
- * texts, from text to unit vector, on as many threads in total. ONNX Runtime gets batches sorted by
- * length, whose padding it masks. Both are timed in turn after a warm-up, and the medians are
- * compared.
+ * texts, from text to unit vector, in batches of the same size sorted by length, on as many threads
+ * in total. Both are timed in turn after a warm-up, and the medians are compared.
  */
 public final class EmbedBench {
   private static final String KEY = "key";
@@ -47,7 +46,7 @@ public final class EmbedBench {
    * Sizes of a run.
    *
    * @param maxTokens word pieces of a text that are read
-   * @param batchSize texts of a batch of ONNX Runtime
+   * @param batchSize texts that go through the model together
    * @param rounds timed rounds, after one that is not
    */
   public record Settings(int maxTokens, int batchSize, int rounds) {}
@@ -113,7 +112,8 @@ public final class EmbedBench {
             EncoderDirectory.open(location, spark.sparkContext().hadoopConfiguration());
         OnnxSentenceEncoder onnx = new OnnxSentenceEncoder(encoder.model(), 1)) {
       WordPieceTokenizer tokenizer = WordPieceTokenizer.read(encoder.vocabulary());
-      SparkNlpEncoder sparkNlp = new SparkNlpEncoder(spark, encoder, settings.maxTokens());
+      SparkNlpEncoder sparkNlp =
+          new SparkNlpEncoder(spark, encoder, settings.maxTokens(), settings.batchSize());
       Dataset<Row> rows = rows(texts);
       List<String> sorted = new ArrayList<>(texts);
       // The longest first, so that no thread ends with a long batch alone.

@@ -1,12 +1,13 @@
 package dev.marquee.jobs.config;
 
 /** Keys under {@code embed}; see {@code conf/local.conf}. */
-public record EmbedConfig(String encoder, int maxTokens) {
-  /** Refuses an empty path and token limits that no BERT takes. */
+public record EmbedConfig(String encoder, int maxTokens, int batchSize) {
+  /** Refuses an empty path and sizes that no BERT takes. */
   public EmbedConfig {
     if (encoder.isBlank()) {
       throw new IllegalArgumentException("encoder is empty, expected a folder");
     }
     Check.between("maxTokens", maxTokens, 8, 512);
+    Check.atLeast("batchSize", batchSize, 1);
   }
 }

@@ -132,7 +132,7 @@ public final class EmbedStage implements Stage {
   private static Dataset<Row> encode(
       StageContext context, EncoderDirectory encoder, Dataset<Row> texts, long count) {
     EmbedConfig config = context.config().embed();
-    return new SparkNlpEncoder(context.spark(), encoder, config.maxTokens())
+    return new SparkNlpEncoder(context.spark(), encoder, config.maxTokens(), config.batchSize())
         .encode(texts, HASH, TEXT, EMBEDDING, count);
   }
 

@@ -17,6 +17,10 @@ import java.util.TreeSet;
 final class EncoderCheck {
   private static final Set<String> INPUTS =
       new TreeSet<>(Set.of("attention_mask", "input_ids", "token_type_ids"));
+
+  /** The largest id of the sentence with which Spark NLP warms every BERT up. */
+  private static final int WARM_UP_ID = 28_937;
+
   private static final String OUTPUT = "last_hidden_state";
 
   private final EncoderDirectory encoder;
@@ -41,8 +45,10 @@ final class EncoderCheck {
       checkOutput(onnx);
       WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary);
       int[] sentence = tokenizer.encode("A quiet film about the sea.", 16);
-      // The last id shows a token table that is shorter than the vocabulary.
+      // A token table shorter than the vocabulary, or than what Spark NLP starts a BERT with,
+      // fails.
       sentence[1] = vocabulary.size() - 1;
+      sentence[2] = WARM_UP_ID;
       for (float value : onnx.encode(new int[][] {sentence})[0]) {
         if (!Float.isFinite(value)) {
           throw error("model.onnx turns a test sentence into zero or NaN, expected a vector");

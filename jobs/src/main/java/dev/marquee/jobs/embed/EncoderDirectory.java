@@ -1,9 +1,13 @@
 package dev.marquee.jobs.embed;
 
 import dev.marquee.data.UserError;
+import dev.marquee.jobs.embed.onnx.OnnxMeanPooling;
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -17,7 +21,7 @@ import org.apache.hadoop.fs.FileSystem;
 /**
  * A private local copy of an encoder's {@code model.onnx} and {@code assets/vocab.txt}, which may
  * lie on any Hadoop file system, under any path. The copy goes when this is closed, unless {@link
- * #keepUntilExit} was called.
+ * #writePooled} was called.
  */
 public final class EncoderDirectory implements AutoCloseable {
   private static final String MODEL = "model.onnx";
@@ -73,19 +77,9 @@ public final class EncoderDirectory implements AutoCloseable {
     return identity;
   }
 
-  /** The local folder of the ONNX file. */
-  Path local() {
-    return local;
-  }
-
-  /** The ONNX file's name without its suffix, unique to its contents. */
-  String modelName() {
-    return "encoder-" + identity.substring(0, 16);
-  }
-
   /** The ONNX file. */
   public Path model() {
-    return local.resolve(modelName() + ".onnx");
+    return local.resolve(MODEL);
   }
 
   /** The vocabulary, one piece a line. */
@@ -93,12 +87,22 @@ public final class EncoderDirectory implements AutoCloseable {
     return local.resolve("vocab.txt");
   }
 
-  /** Keeps the copy for as long as this process lives: executors may fetch it at any time. */
-  void keepUntilExit() {
+  /**
+   * Writes the encoder with its pooling into a file that stays for as long as this process lives,
+   * because executors may fetch it at any time. Its name is unique to its contents.
+   */
+  Path writePooled() {
+    Path pooled = local.resolve("encoder-" + identity.substring(0, 16) + ".onnx");
     kept = true;
-    for (Path path : List.of(local, model(), vocabulary())) {
+    for (Path path : List.of(local, model(), vocabulary(), pooled)) {
       // Deleted in the opposite order, the folder last.
       path.toFile().deleteOnExit();
+    }
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(pooled))) {
+      OnnxMeanPooling.write(Files.readAllBytes(model()), out);
+      return pooled;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -122,12 +126,8 @@ public final class EncoderDirectory implements AutoCloseable {
           digest);
       // Ends the first file: bytes cannot wander between the two unseen.
       digest.update((byte) 0);
-      Path model = local.resolve(MODEL);
-      copy(files, new org.apache.hadoop.fs.Path(remote, MODEL), model, digest);
-      EncoderDirectory encoder =
-          new EncoderDirectory(location, local, HexFormat.of().formatHex(digest.digest()));
-      Files.move(model, encoder.model());
-      return encoder;
+      copy(files, new org.apache.hadoop.fs.Path(remote, MODEL), local.resolve(MODEL), digest);
+      return new EncoderDirectory(location, local, HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {

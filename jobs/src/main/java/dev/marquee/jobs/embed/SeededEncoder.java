@@ -48,7 +48,7 @@ public final class SeededEncoder {
         assets.resolve("vocab.txt"), String.join("\n", vocabulary) + "\n", StandardCharsets.UTF_8);
     Path model = directory.resolve("model.onnx");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(model))) {
-      BertGraph.of(shape, weights, BertGraph.Pooling.NONE).writeTo(out);
+      BertGraph.of(shape, weights).writeTo(out);
     }
   }
 

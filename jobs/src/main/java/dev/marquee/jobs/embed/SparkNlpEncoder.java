@@ -2,10 +2,12 @@ package dev.marquee.jobs.embed;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.length;
 
+import com.johnsnowlabs.ml.onnx.OnnxSession;
 import com.johnsnowlabs.ml.onnx.OnnxWrapper;
 import com.johnsnowlabs.nlp.DocumentAssembler;
-import com.johnsnowlabs.nlp.embeddings.E5Embeddings;
+import com.johnsnowlabs.nlp.embeddings.BertSentenceEmbeddings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
@@ -23,13 +26,15 @@ import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
- * Sentence vectors by Spark NLP from an ONNX export: mean of the token vectors, then L2, which is
- * how all-MiniLM-L6-v2 and its kin are used. Spark NLP calls the annotator that does this E5.
+ * Sentence vectors by Spark NLP from an ONNX export: mean of the token states, then L2, which is
+ * how all-MiniLM-L6-v2 and its kin are used.
  *
- * <p>Each text goes through the model alone. Spark NLP 5.5 pools all texts of a batch with the
- * attention mask of the first, so that in larger batches a text's vector would depend on its
- * neighbours; and on CPUs, one text at a time is as fast as batches sorted by length, without their
- * padding.
+ * <p>Pooling runs inside the ONNX graph. Spark NLP 5.5 has annotators that pool, but they use the
+ * first text's attention mask for the whole batch, so that a vector depends on its neighbours, and
+ * they take as long as a small encoder.
+ *
+ * <p>Padding is what costs, so texts of similar length go through the model together: rows are
+ * sorted evenly over the tasks and sorted by length within each.
  */
 public final class SparkNlpEncoder {
   private static final int TASKS_PER_CORE = 4;
@@ -38,25 +43,26 @@ public final class SparkNlpEncoder {
   private static final String SENTENCE = "sentence";
 
   private final SparkSession spark;
-  private final E5Embeddings annotator;
+  private final BertSentenceEmbeddings annotator;
 
   /**
    * Loads the encoder.
    *
    * @param encoder kept until this process ends, since Spark serves the model's file from there
    * @param maxTokens word pieces of a text that are read
+   * @param batchSize texts that go through the model together
    */
-  public SparkNlpEncoder(SparkSession spark, EncoderDirectory encoder, int maxTokens) {
+  public SparkNlpEncoder(
+      SparkSession spark, EncoderDirectory encoder, int maxTokens, int batchSize) {
     this.spark = spark;
-    encoder.keepUntilExit();
-    annotator = new E5Embeddings();
+    annotator = new BertSentenceEmbeddings();
     annotator.setVocabulary(vocabulary(encoder));
     annotator.setModelIfNotSet(
         spark, Option.empty(), Option.apply(onnx(spark, encoder)), Option.empty());
     annotator.setInputCols(new String[] {DOCUMENT});
     annotator.setOutputCol(SENTENCE);
     annotator.setMaxSentenceLength(maxTokens);
-    annotator.setBatchSize(1);
+    annotator.setBatchSize(batchSize);
   }
 
   /**
@@ -69,35 +75,47 @@ public final class SparkNlpEncoder {
    */
   public Dataset<Row> encode(
       Dataset<Row> texts, String key, String text, String vector, long count) {
-    Dataset<Row> spread =
-        texts.select(col(key), col(text)).repartition(partitions(count), col(key));
+    Dataset<Row> sorted =
+        texts
+            .select(col(key), col(text))
+            .repartition(partitions(count), col(key))
+            .sortWithinPartitions(length(col(text)), col(key));
     DocumentAssembler assembler = new DocumentAssembler();
     assembler.setInputCol(text);
     assembler.setOutputCol(DOCUMENT);
     return new Pipeline()
         .setStages(new PipelineStage[] {assembler, annotator})
-        .fit(spread)
-        .transform(spread)
+        .fit(sorted)
+        .transform(sorted)
         .select(col(key), element_at(col(SENTENCE), 1).getField("embeddings").as(vector));
   }
 
   /**
-   * What {@code E5Embeddings.loadSavedModel} does, but under a name of the model's own: Spark ships
-   * files by name, and with {@code model.onnx} a session could only ever use one encoder.
+   * What {@code BertSentenceEmbeddings.loadSavedModel} does, but under a name of the model's own:
+   * Spark ships files by name, and with {@code model.onnx} a session could only ever use one
+   * encoder.
    */
   private static OnnxWrapper onnx(SparkSession spark, EncoderDirectory encoder) {
-    // It tells standard output, which is for results, which processor it uses.
-    return scala.Console.withOut(
-        OutputStream.nullOutputStream(),
-        () ->
-            OnnxWrapper.read(
-                spark,
-                encoder.local().toString(),
-                false,
-                true,
-                encoder.modelName(),
-                Option.empty(),
-                Option.empty()));
+    String pooled = encoder.writePooled().getFileName().toString();
+    Supplier<OnnxWrapper> load =
+        () -> {
+          OnnxWrapper onnx =
+              OnnxWrapper.read(
+                  spark,
+                  encoder.model().getParent().toString(),
+                  false,
+                  true,
+                  pooled.replace(".onnx", ""),
+                  Option.empty(),
+                  Option.empty());
+          if (spark.sparkContext().isLocal()) {
+            // Local tasks share this object; opened here, they need not.
+            onnx.getSession(new OnnxSession().getSessionOptions());
+          }
+          return onnx;
+        };
+    // Opening says on standard output, which is for results, which processor it uses.
+    return scala.Console.withOut(OutputStream.nullOutputStream(), load::get);
   }
 
   private static scala.collection.immutable.Map<String, Object> vocabulary(

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * BERT (Devlin et al. 2019) as an ONNX graph with the inputs {@code input_ids}, {@code
- * attention_mask} and {@code token_type_ids}, each {@code int64[batch][sequence]}.
+ * attention_mask} and {@code token_type_ids}, each {@code int64[batch][sequence]}, and the output
+ * {@code last_hidden_state}, every token's vector, {@code float[batch][sequence][hidden]}.
  *
  * <p>Token ids beyond the vocabulary are clipped to its last row instead of failing: programs that
  * warm a model up with fixed ids of the original vocabulary also accept a smaller one.
@@ -14,14 +15,6 @@ public final class BertGraph {
   public static final String OUTPUT = "last_hidden_state";
 
   private static final float LAYER_NORM_EPSILON = 1e-12f;
-
-  /** What the output holds. */
-  public enum Pooling {
-    /** Every token's vector: {@code float[batch][sequence][hidden]}. */
-    NONE,
-    /** The mean over the tokens that the mask keeps: {@code float[batch][hidden]}. */
-    MEAN
-  }
 
   private final OnnxGraph graph = new OnnxGraph("bert");
   private final BertShape shape;
@@ -33,11 +26,11 @@ public final class BertGraph {
   }
 
   /** The complete graph, ready to be written. */
-  public static OnnxGraph of(BertShape shape, BertWeights weights, Pooling pooling) {
-    return new BertGraph(shape, weights).build(pooling);
+  public static OnnxGraph of(BertShape shape, BertWeights weights) {
+    return new BertGraph(shape, weights).build();
   }
 
-  private OnnxGraph build(Pooling pooling) {
+  private OnnxGraph build() {
     String ids = graph.integerInput("input_ids", "batch", "sequence");
     String mask = graph.integerInput("attention_mask", "batch", "sequence");
     String types = graph.integerInput("token_type_ids", "batch", "sequence");
@@ -48,13 +41,8 @@ public final class BertGraph {
     for (int layer = 0; layer < shape.layers(); layer++) {
       states = layer("encoder.layer." + layer, states, bias);
     }
-    if (pooling == Pooling.MEAN) {
-      meanPooling(states, floatMask);
-      graph.floatOutput(OUTPUT, "batch", shape.hidden());
-    } else {
-      graph.namedNode(OUTPUT, "Identity", List.of(states));
-      graph.floatOutput(OUTPUT, "batch", "sequence", shape.hidden());
-    }
+    graph.namedNode(OUTPUT, "Identity", List.of(states));
+    graph.floatOutput(OUTPUT, "batch", "sequence", shape.hidden());
     return graph;
   }
 
@@ -126,16 +114,6 @@ public final class BertGraph {
     String scaled = graph.node("Div", List.of(x, graph.scalar((float) Math.sqrt(2))));
     String error = add(graph.node("Erf", List.of(scaled)), graph.scalar(1f));
     return multiply(multiply(x, error), graph.scalar(0.5f));
-  }
-
-  private void meanPooling(String states, String floatMask) {
-    String column = graph.node("Unsqueeze", List.of(floatMask, graph.vector(2)));
-    String total = sum(multiply(states, column));
-    graph.namedNode(OUTPUT, "Div", List.of(total, sum(column)));
-  }
-
-  private String sum(String x) {
-    return graph.node("ReduceSum", List.of(x, graph.vector(1)), OnnxAttribute.of("keepdims", 0L));
   }
 
   private String dense(String name, String x, int inputs, int outputs) {

@@ -18,7 +18,7 @@ public final class OnnxGraph {
   private static final int IR_VERSION = 8;
   private static final int OPSET = 17;
   private static final int FLOAT = 1;
-  private static final int INT64 = 7;
+  static final int INT64 = 7;
 
   private final ProtobufMessage graph = new ProtobufMessage();
   private final Map<String, Integer> used = new HashMap<>();
@@ -35,9 +35,33 @@ public final class OnnxGraph {
     return input;
   }
 
+  /** Adds to a node's inputs its output, operator and attributes. */
+  static ProtobufMessage complete(
+      ProtobufMessage node, String output, String operator, OnnxAttribute... attributes) {
+    node.text(2, output).text(4, operator);
+    for (OnnxAttribute attribute : attributes) {
+      node.message(5, attribute.message());
+    }
+    return node;
+  }
+
+  /** A tensor ({@code TensorProto}) from its little-endian values. */
+  static ProtobufMessage tensor(String name, int type, ByteBuffer data, int... shape) {
+    ProtobufMessage tensor = new ProtobufMessage();
+    for (int dimension : shape) {
+      tensor.integer(1, dimension);
+    }
+    return tensor.integer(2, type).text(8, name).bytes(9, data.array());
+  }
+
+  /** The declaration ({@code ValueInfoProto}) of a float tensor. */
+  static ProtobufMessage floatValue(String name, Object... dimensions) {
+    return valueInfo(name, FLOAT, dimensions);
+  }
+
   /** Declares a float output that a node of this name computes. */
   public void floatOutput(String output, Object... dimensions) {
-    graph.message(12, valueInfo(output, FLOAT, dimensions));
+    graph.message(12, floatValue(output, dimensions));
   }
 
   /** A constant float tensor, values in row-major order; no dimensions make a scalar. */
@@ -77,11 +101,7 @@ public final class OnnxGraph {
       String output, String operator, List<String> inputs, OnnxAttribute... attributes) {
     ProtobufMessage node = new ProtobufMessage();
     inputs.forEach(input -> node.text(1, input));
-    node.text(2, output).text(3, "node_" + output).text(4, operator);
-    for (OnnxAttribute attribute : attributes) {
-      node.message(5, attribute.message());
-    }
-    graph.message(1, node);
+    graph.message(1, complete(node, output, operator, attributes));
     return output;
   }
 
@@ -99,11 +119,7 @@ public final class OnnxGraph {
 
   private String initializer(String hint, int type, ByteBuffer data, int... shape) {
     String unique = unique(hint);
-    ProtobufMessage tensor = new ProtobufMessage();
-    for (int dimension : shape) {
-      tensor.integer(1, dimension);
-    }
-    graph.message(5, tensor.integer(2, type).text(8, unique).bytes(9, data.array()));
+    graph.message(5, tensor(unique, type, data, shape));
     return unique;
   }
 

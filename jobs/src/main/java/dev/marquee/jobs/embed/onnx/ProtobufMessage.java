@@ -53,6 +53,11 @@ final class ProtobufMessage {
     return this;
   }
 
+  /** A field that is encoded already, with its tag. */
+  ProtobufMessage encoded(byte[] field) {
+    return append(field);
+  }
+
   /** Writes the message's bytes. */
   void writeTo(OutputStream out) throws IOException {
     for (byte[] chunk : chunks) {

@@ -48,8 +48,15 @@ public final class EmbedBench {
    * @param maxTokens word pieces of a text that are read
    * @param batchSize texts that go through the model together
    * @param rounds timed rounds, after one that is not
+   * @param texts texts of a round of the configured encoder
+   * @param largeTexts texts of a round of the large encoder
    */
-  public record Settings(int maxTokens, int batchSize, int rounds) {}
+  public record Settings(int maxTokens, int batchSize, int rounds, int texts, int largeTexts) {
+    /** The stage's defaults, and rounds long enough to hide what a Spark job costs to start. */
+    public static Settings standard() {
+      return new Settings(128, 8, 5, 8000, 400);
+    }
+  }
 
   /** Seconds for all texts, medians over the rounds. */
   public record Result(
@@ -73,10 +80,9 @@ public final class EmbedBench {
    * Measures the encoder at {@code location} and one of the shape of all-MiniLM-L6-v2 with random
    * weights, and prints a row for each.
    *
-   * @param miniLmTexts how many of the texts the larger model encodes
+   * @param texts a catalogue's texts, repeated or thinned out to the number that a round takes
    */
-  public List<Result> run(String location, List<String> texts, int miniLmTexts, PrintStream out)
-      throws IOException {
+  public List<Result> run(String location, List<String> texts, PrintStream out) throws IOException {
     out.printf(
         Locale.ROOT,
         "%d threads, batches of %d, at most %d tokens, median of %d rounds%n%-16s %6s %9s %12s %12s %12s %12s %6s%n",
@@ -93,11 +99,12 @@ public final class EmbedBench {
         "",
         "ratio");
     List<Result> results = new ArrayList<>();
-    results.add(measure(location, "configured", texts, out));
+    results.add(measure(location, "configured", take(texts, settings.texts()), out));
     Path miniLm = Files.createTempDirectory("marquee-bench");
     try {
       writeMiniLm(miniLm, location);
-      results.add(measure(miniLm.toString(), "MiniLM-L6 shape", spread(texts, miniLmTexts), out));
+      results.add(
+          measure(miniLm.toString(), "MiniLM-L6 shape", take(texts, settings.largeTexts()), out));
     } finally {
       Files.deleteIfExists(miniLm.resolve("assets").resolve("vocab.txt"));
       Files.deleteIfExists(miniLm.resolve("assets"));
@@ -209,14 +216,14 @@ public final class EmbedBench {
     return dataset;
   }
 
-  /** At most {@code count} texts, taken at even distances. */
-  private static List<String> spread(List<String> texts, int count) {
-    int step = Math.max(1, texts.size() / Math.max(1, count));
-    List<String> some = new ArrayList<>();
-    for (int i = 0; i < texts.size() && some.size() < count; i += step) {
-      some.add(texts.get(i));
+  /** This many texts, at even distances, or repeated where there are fewer. */
+  private static List<String> take(List<String> texts, int count) {
+    int step = Math.max(1, texts.size() / count);
+    List<String> taken = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      taken.add(texts.get((int) ((long) i * step % texts.size())));
     }
-    return some;
+    return taken;
   }
 
   /** Random weights of the usual deviation; the vocabulary is the configured encoder's. */

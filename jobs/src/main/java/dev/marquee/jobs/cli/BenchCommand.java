@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description = "Measures the heavy loops beside what the machine can do at best, in one run.",
-    subcommands = {BenchNcfCommand.class})
+    subcommands = {BenchNcfCommand.class, BenchEmbedCommand.class})
 final class BenchCommand {}

@@ -1,23 +1,11 @@
 package dev.marquee.jobs.cli;
 
-import dev.marquee.data.SnapshotDirectory;
-import dev.marquee.data.SnapshotStore;
-import dev.marquee.data.StagedSnapshot;
-import dev.marquee.data.Tables;
 import dev.marquee.data.UserError;
-import dev.marquee.jobs.config.MarqueeConfig;
-import dev.marquee.jobs.embed.MovieTexts;
 import dev.marquee.jobs.embed.SeededEncoder;
-import dev.marquee.jobs.pipeline.Console;
 import dev.marquee.jobs.pipeline.SparkSessions;
-import dev.marquee.jobs.pipeline.StageContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,31 +30,12 @@ final class SeedEncoderCommand implements Runnable {
 
   @Override
   public void run() {
-    MarqueeConfig config = options.load().config();
-    SparkSession spark = SparkSessions.create("seed-encoder");
-    SnapshotStore store =
-        new SnapshotStore(
-            new org.apache.hadoop.fs.Path(config.warehouse()),
-            spark.sessionState().newHadoopConf());
-    SnapshotDirectory source =
-        store
-            .openStaged()
-            .map(StagedSnapshot::directory)
-            .or(store::current)
-            .orElseThrow(
-                () -> new UserError("no snapshot in " + config.warehouse() + ": run ingest first"));
-    StageContext context =
-        new StageContext(spark, config, source, Optional.empty(), Console.standard());
-    List<String> texts =
-        MovieTexts.of(context.read(Tables.MOVIES), context.read(Tables.TAGS))
-            .orderBy(Tables.MOVIES.movieId)
-            .select(MovieTexts.TEXT)
-            .as(Encoders.STRING())
-            .collectAsList();
+    var config = options.load().config();
+    List<String> texts = CatalogueTexts.of(SparkSessions.create("seed-encoder"), config);
     try {
       SeededEncoder.write(output, texts, seed);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + output, e);
+      throw new UserError("cannot write to " + output + ": " + e.getMessage(), e);
     }
     System.out.printf(
         "wrote %s from %d texts; use it with --set embed.encoder=%s%n",

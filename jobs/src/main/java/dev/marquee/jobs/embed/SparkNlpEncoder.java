@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -37,8 +38,8 @@ import scala.collection.JavaConverters;
  * sorted evenly over the tasks and sorted by length within each.
  */
 public final class SparkNlpEncoder {
-  private static final int TASKS_PER_CORE = 4;
-  private static final int TEXTS_PER_TASK = 16;
+  private static final int TASKS_PER_CORE = 8;
+  private static final int TEXTS_PER_TASK = 32;
   private static final String DOCUMENT = "document";
   private static final String SENTENCE = "sentence";
 
@@ -68,18 +69,20 @@ public final class SparkNlpEncoder {
   /**
    * Encodes texts.
    *
-   * @param texts rows with a unique {@code key} and a {@code text} column
+   * @param texts rows with a unique {@code key} and a {@code text} column; read more than once
    * @param count the number of rows
    * @return {@code key} and {@code vector}, a unit vector as {@code array<float>}; null where the
    *     model failed
    */
   public Dataset<Row> encode(
       Dataset<Row> texts, String key, String text, String vector, long count) {
+    // The longest first: a core that is done early takes one of the short tasks at the end.
+    Column[] order = {length(col(text)).desc(), col(key)};
     Dataset<Row> sorted =
         texts
             .select(col(key), col(text))
-            .repartition(partitions(count), col(key))
-            .sortWithinPartitions(length(col(text)), col(key));
+            .repartitionByRange(partitions(count), order)
+            .sortWithinPartitions(order);
     DocumentAssembler assembler = new DocumentAssembler();
     assembler.setInputCol(text);
     assembler.setOutputCol(DOCUMENT);

@@ -3,13 +3,16 @@ package dev.marquee.jobs.ncf;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.jobs.pipeline.SparkSchemas;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -17,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * The plain tables of a checkpoint. An executor reads the checkpoint and streams its rows, a chunk
@@ -50,7 +54,7 @@ final class FactorTables {
     return rows(Tables.NCF_LAYERS, new Layers(checkpoint, hadoop));
   }
 
-  private Dataset<Row> rows(dev.marquee.data.Table table, FlatMapFunction<Long, Row> read) {
+  private Dataset<Row> rows(Table table, FlatMapFunction<Long, Row> read) {
     var source =
         spark.createDataset(List.of(0L), Encoders.LONG()).coalesce(1).javaRDD().flatMap(read);
     return spark.createDataFrame(source, SparkSchemas.of(table));
@@ -63,9 +67,8 @@ final class FactorTables {
       Path source = new Path(checkpoint);
       NcfCheckpoint description = NcfCheckpoint.describe(source, hadoop.value());
       NDManager manager = NDManager.newBaseManager(Device.cpu());
-      org.apache.spark.TaskContext.get()
-          .addTaskCompletionListener(
-              (org.apache.spark.util.TaskCompletionListener) context -> manager.close());
+      TaskContext.get()
+          .addTaskCompletionListener((TaskCompletionListener) context -> manager.close());
       NeuMf model = description.load(source, hadoop.value(), manager);
       long[] ids = users ? description.userIds() : description.movieIds();
       NDArray gmf = users ? model.gmfUsers() : model.gmfMovies();
@@ -92,7 +95,7 @@ final class FactorTables {
     }
 
     private static float[] slice(float[] values, int row, int width) {
-      return java.util.Arrays.copyOfRange(values, row * width, (row + 1) * width);
+      return Arrays.copyOfRange(values, row * width, (row + 1) * width);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How much of the machine the NCF loop uses: training and full-catalogue scoring, each beside bare
@@ -200,11 +201,11 @@ public final class NcfBenchmark {
       this.rows = rows;
       int last = architecture.factors() + architecture.lastHiddenUnits();
       int[][] layers =
-          java.util.stream.Stream.concat(
+          Stream.concat(
                   architecture.hiddenLayers().stream()
                       .skip(training ? 0 : 1)
                       .map(layer -> new int[] {layer.inputSize(), layer.outputSize()}),
-                  java.util.stream.Stream.of(new int[] {last, 1}))
+                  Stream.of(new int[] {last, 1}))
               .toArray(int[][]::new);
       operands = new NDArray[layers.length * (training ? 3 : 1)][];
       int k = 0;

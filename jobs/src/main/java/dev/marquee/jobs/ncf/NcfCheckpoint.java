@@ -9,6 +9,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.apache.hadoop.fs.FileSystem;
  * @param userIds id of every user row, ascending
  * @param movieIds id of every movie row, ascending
  */
+@SuppressWarnings("ArrayRecordComponent") // Millions of ids; checkpoints are not compared.
 public record NcfCheckpoint(
     NcfArchitecture architecture,
     int epoch,
@@ -36,7 +38,7 @@ public record NcfCheckpoint(
   private static final String USERS = "users.params";
   private static final String MODEL = "ncf.params";
   private static final String DESCRIPTION = "ncf.json";
-  private static final ObjectMapper JSON = new ObjectMapper().findAndRegisterModules();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Writes a model's weights to a local directory. */
   static void saveParameters(NeuMf model, Path directory) throws IOException {
@@ -76,7 +78,7 @@ public record NcfCheckpoint(
   public static NcfCheckpoint describe(org.apache.hadoop.fs.Path source, Configuration hadoop) {
     try (var in =
         source.getFileSystem(hadoop).open(new org.apache.hadoop.fs.Path(source, DESCRIPTION))) {
-      return JSON.readValue((java.io.InputStream) in, NcfCheckpoint.class);
+      return JSON.readValue((InputStream) in, NcfCheckpoint.class);
     } catch (IOException e) {
       throw new UserError(
           "no readable NCF checkpoint in " + source + ": run train-ncf first (" + e + ")", e);

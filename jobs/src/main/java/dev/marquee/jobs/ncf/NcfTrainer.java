@@ -14,8 +14,11 @@ import ai.djl.training.Trainer;
 import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
+import dev.marquee.data.UserError;
 import dev.marquee.jobs.config.NcfConfig;
 import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -98,7 +101,7 @@ final class NcfTrainer {
       double seconds = (System.nanoTime() - epochStarted) / 1e9;
       double ndcg = validation.ndcg(block, trainer.getManager());
       if (!Double.isFinite(loss)) {
-        throw new dev.marquee.data.UserError(
+        throw new UserError(
             "ncf: the loss is " + loss + " in epoch " + epoch + "; lower ncf.learningRate");
       }
       boolean better = best == null || ndcg > best.ndcg();
@@ -169,10 +172,9 @@ final class NcfTrainer {
         Shape shape = new Shape(n);
         NDList inputs =
             new NDList(
-                step.create(java.nio.LongBuffer.wrap(users, 0, n), shape),
-                step.create(java.nio.LongBuffer.wrap(movies, 0, n), shape));
-        NDList targets =
-            new NDList(step.create(java.nio.FloatBuffer.wrap(labels, 0, n), new Shape(n, 1)));
+                step.create(LongBuffer.wrap(users, 0, n), shape),
+                step.create(LongBuffer.wrap(movies, 0, n), shape));
+        NDList targets = new NDList(step.create(FloatBuffer.wrap(labels, 0, n), new Shape(n, 1)));
         try (GradientCollector collector = trainer.newGradientCollector()) {
           NDList outputs = trainer.forward(inputs, targets);
           NDArray loss = trainer.getLoss().evaluate(targets, outputs);

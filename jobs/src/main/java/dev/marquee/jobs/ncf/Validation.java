@@ -1,5 +1,7 @@
 package dev.marquee.jobs.ncf;
 
+import ai.djl.ndarray.NDManager;
+
 /**
  * nDCG@10 over the validation users. Each has one relevant movie, so a user's value is {@code 1 /
  * log2(rank + 1)} where the held-out movie is among the first ten, else 0. All unseen movies of the
@@ -18,7 +20,7 @@ final class Validation {
   }
 
   /** Mean nDCG@10; 0 without validation users. */
-  double ndcg(NeuMf model, ai.djl.ndarray.NDManager manager) {
+  double ndcg(NeuMf model, NDManager manager) {
     if (holdout.size() == 0) {
       return 0;
     }

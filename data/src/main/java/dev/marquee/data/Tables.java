@@ -179,7 +179,11 @@ public final class Tables {
     }
   }
 
-  /** The dense layers of the NCF model, enough to score in any language. */
+  /**
+   * The dense layers of the NCF model, enough to score in any language: {@code mlp_1} reads the
+   * user's and the movie's mlp vector side by side, every layer is {@code activation(W x + b)},
+   * {@code output} reads the product of the gmf vectors and then the last layer's output.
+   */
   public static final class NcfLayers extends Table {
     public final String position = required("position", INT, "order of evaluation, from 0");
     public final String name = required("name", STRING, "mlp_1 ... mlp_n, then output");

@@ -1,8 +1,9 @@
 package dev.marquee.jobs.config;
 
+import java.io.Serializable;
 import java.util.List;
 
-/** Keys under {@code ncf}; see {@code conf/local.conf}. */
+/** Keys under {@code ncf}; see {@code conf/local.conf}. Travels to the training task. */
 public record NcfConfig(
     int factors,
     List<Integer> hiddenUnits,
@@ -19,7 +20,8 @@ public record NcfConfig(
     int validationUsers,
     long seed,
     DeviceChoice device,
-    int threads) {
+    int threads)
+    implements Serializable {
 
   /** How the learning rate moves. */
   public enum Schedule {

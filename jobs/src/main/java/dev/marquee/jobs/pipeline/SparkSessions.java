@@ -22,7 +22,10 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.parquet.compression.codec", "snappy");
     // Epochs reach the driver with the executors' heartbeats.
     conf.setIfMissing("spark.executor.heartbeatInterval", "5s");
-    conf.setIfMissing("spark.ui.showConsoleProgress", String.valueOf(System.console() != null));
+    // On Java 17 there is a console only where both ends are a terminal; later Javas differ.
+    @SuppressWarnings("SystemConsoleNull")
+    boolean terminal = System.console() != null;
+    conf.setIfMissing("spark.ui.showConsoleProgress", String.valueOf(terminal));
     return SparkSession.builder().config(conf).getOrCreate();
   }
 }

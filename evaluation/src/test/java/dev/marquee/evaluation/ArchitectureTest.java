@@ -1,0 +1,99 @@
+package dev.marquee.evaluation;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Imports go one way: data, then jobs and serving, which never see each other, then evaluation. */
+@AnalyzeClasses(packages = "dev.marquee", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String DATA = "dev.marquee.data..";
+  private static final String JOBS = "dev.marquee.jobs..";
+  private static final String SERVING = "dev.marquee.serving..";
+  private static final String EVALUATION = "dev.marquee.evaluation..";
+
+  @ArchTest
+  static final ArchRule dataSeesNoOtherModule =
+      noClasses()
+          .that()
+          .resideInAPackage(DATA)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(JOBS, SERVING, EVALUATION);
+
+  @ArchTest
+  static final ArchRule dataKnowsNeitherSparkNorDjl =
+      noClasses()
+          .that()
+          .resideInAPackage(DATA)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "com.johnsnowlabs..", "ai.djl..");
+
+  @ArchTest
+  static final ArchRule jobsSeeOnlyData =
+      noClasses()
+          .that()
+          .resideInAPackage(JOBS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SERVING, EVALUATION);
+
+  @ArchTest
+  static final ArchRule servingSeesOnlyData =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVING)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              JOBS, EVALUATION, "org.apache.spark..", "com.johnsnowlabs..", "ai.djl..")
+          // Nothing but the package's description until serving has its first class.
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.marquee.(*).(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule stagesMeetOnlyThroughTables =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..jobs.ingest..",
+              "..jobs.tfidf..",
+              "..jobs.embed..",
+              "..jobs.similar..",
+              "..jobs.popularity..",
+              "..jobs.ncf..",
+              "..jobs.publish..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("..jobs.nightly..")
+                  .or(resideInAPackage("..jobs.cli.."))
+                  .or(resideInAPackage("..jobs.recommend..")));
+
+  @ArchTest
+  static final ArchRule onlyTheContractNamesATable =
+      classes().that(new TableSubclass()).should().resideInAPackage("dev.marquee.data");
+
+  /** A class that declares a table. */
+  private static final class TableSubclass
+      extends com.tngtech.archunit.base.DescribedPredicate<JavaClass> {
+    TableSubclass() {
+      super("declare a table");
+    }
+
+    @Override
+    public boolean test(JavaClass candidate) {
+      return candidate.isAssignableTo("dev.marquee.data.Table");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.marquee.jobs.cli;
+
+import dev.marquee.data.UserError;
+import dev.marquee.jobs.bench.EmbedBench;
+import dev.marquee.jobs.config.MarqueeConfig;
+import dev.marquee.jobs.pipeline.SparkSessions;
+import java.io.IOException;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Benchmarks sentence encoding. */
+@Command(
+    name = "embed",
+    description =
+        "Texts/s and tokens/s of the embed stage's Spark NLP beside bare ONNX Runtime on the same"
+            + " texts, those of the movies in the warehouse: with the configured encoder and with"
+            + " one of the shape of all-MiniLM-L6-v2.",
+    showDefaultValues = true)
+final class BenchEmbedCommand implements Runnable {
+  @Mixin private ConfigOptions options;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Timed rounds of each.")
+  private int rounds = EmbedBench.Settings.standard().rounds();
+
+  @Option(names = "--texts", paramLabel = "N", description = "Texts of a round.")
+  private int texts = EmbedBench.Settings.standard().texts();
+
+  @Option(names = "--large-texts", paramLabel = "N", description = "... with the large encoder.")
+  private int largeTexts = EmbedBench.Settings.standard().largeTexts();
+
+  @Override
+  public void run() {
+    MarqueeConfig config = options.load().config();
+    SparkSession spark = SparkSessions.create("bench embed");
+    var settings =
+        new EmbedBench.Settings(
+            config.embed().maxTokens(), config.embed().batchSize(), rounds, texts, largeTexts);
+    try {
+      new EmbedBench(spark, settings)
+          .run(config.embed().encoder(), CatalogueTexts.of(spark, config), System.out);
+    } catch (IOException e) {
+      throw new UserError("bench embed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line of the batch jobs. */
+package dev.marquee.jobs.cli;

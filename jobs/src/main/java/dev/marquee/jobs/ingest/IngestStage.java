@@ -1,0 +1,169 @@
+package dev.marquee.jobs.ingest;
+
+import static dev.marquee.data.Tables.MOVIES;
+import static dev.marquee.data.Tables.RATINGS;
+import static dev.marquee.data.Tables.REJECTED_ROWS;
+import static dev.marquee.data.Tables.TAGS;
+import static org.apache.spark.sql.functions.col;
+
+import dev.marquee.data.Table;
+import dev.marquee.data.UserError;
+import dev.marquee.jobs.config.IngestConfig;
+import dev.marquee.jobs.pipeline.Stage;
+import dev.marquee.jobs.pipeline.StageContext;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Takes the CSV files of the input folder over into tables. See the package for the form of the
+ * files and {@link RejectReason} for what is not taken over.
+ *
+ * <p>Of several ratings of one movie by one user the one with the latest timestamp is kept, of
+ * equally late ones the later line. Of several lines of one movie the first is kept.
+ */
+public final class IngestStage implements Stage {
+  /** Movies and ratings come first. */
+  private static final int REQUIRED_FILES = 2;
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public List<Table> reads() {
+    return List.of();
+  }
+
+  @Override
+  public List<Table> writes() {
+    return List.of(MOVIES, RATINGS, TAGS, REJECTED_ROWS);
+  }
+
+  @Override
+  public void check(StageContext context) {
+    locate(context);
+  }
+
+  @Override
+  public void run(StageContext context) {
+    InputFiles files = locate(context);
+    try (JudgedFile movies =
+            judge(
+                context,
+                files,
+                CsvFormat.MOVIE_FILE,
+                (rows, partitions) ->
+                    RowRules.uniqueMovies(rows, RejectReason.DUPLICATE_MOVIE, partitions));
+        JudgedFile ratings =
+            judge(
+                context,
+                files,
+                CsvFormat.RATING_FILE,
+                (rows, partitions) ->
+                    latestRatings(RowRules.knownMovies(rows, catalogue(movies)), partitions));
+        JudgedFile tags =
+            judge(
+                context,
+                files,
+                CsvFormat.TAG_FILE,
+                (rows, partitions) -> RowRules.knownMovies(rows, catalogue(movies)));
+        JudgedFile links =
+            judge(
+                context,
+                files,
+                CsvFormat.LINK_FILE,
+                (rows, partitions) ->
+                    RowRules.uniqueMovies(
+                        RowRules.knownMovies(rows, catalogue(movies)),
+                        RejectReason.DUPLICATE_LINK,
+                        partitions))) {
+      List<JudgedFile> judged = List.of(movies, ratings, tags, links);
+      // Before any check may fail, so that the rows can be looked at.
+      context.write(REJECTED_ROWS, rejectedRows(judged));
+      check(context, judged);
+      context.write(MOVIES, withLinks(catalogue(movies), catalogue(links)));
+      context.write(RATINGS, RowRules.accepted(ratings.rows()));
+      context.write(TAGS, RowRules.accepted(tags.rows()));
+      recordMetrics(context, judged);
+    }
+  }
+
+  /** Keeps the latest rating of every user and movie, of equally late ones the later line. */
+  static Dataset<Row> latestRatings(Dataset<Row> rows, int partitions) {
+    return RowRules.unique(
+        rows,
+        RejectReason.DUPLICATE_RATING,
+        List.of(RATINGS.userId, RATINGS.movieId),
+        List.of(col(RATINGS.timestamp).desc(), col(REJECTED_ROWS.line).desc()),
+        partitions);
+  }
+
+  /** The catalogue with the ids of the link file, by movie id. */
+  static Dataset<Row> withLinks(Dataset<Row> movies, Dataset<Row> links) {
+    return movies
+        .join(
+            links.select(MOVIES.movieId, MOVIES.imdbId, MOVIES.tmdbId),
+            new String[] {MOVIES.movieId},
+            "left")
+        .orderBy(MOVIES.movieId);
+  }
+
+  private static InputFiles locate(StageContext context) {
+    return InputFiles.locate(
+        context.spark().sparkContext().hadoopConfiguration(), context.config().input());
+  }
+
+  private static JudgedFile judge(
+      StageContext context, InputFiles files, CsvFormat format, JudgedFile.Rules rules) {
+    IngestConfig config = context.config().ingest();
+    RatingRange range = new RatingRange(config.minRating(), config.maxRating());
+    JudgedFile file = JudgedFile.judge(context.spark(), files, format, range, rules);
+    if (file.report().rows() > 0) {
+      context.console().line("ingest: %s", file.report().summary());
+    }
+    return file;
+  }
+
+  private static Dataset<Row> catalogue(JudgedFile file) {
+    return RowRules.accepted(file.rows());
+  }
+
+  private static Dataset<Row> rejectedRows(List<JudgedFile> judged) {
+    return judged.stream()
+        .map(file -> RowRules.rejected(file.rows(), file.report().file()))
+        .reduce(Dataset::unionAll)
+        .orElseThrow()
+        .orderBy(REJECTED_ROWS.file, REJECTED_ROWS.line);
+  }
+
+  private static void check(StageContext context, List<JudgedFile> judged) {
+    for (JudgedFile file : judged) {
+      file.report()
+          .check(
+              context.config().ingest().maxRejectedShare(),
+              context.staged().table(REJECTED_ROWS).toString());
+    }
+    for (JudgedFile file : judged.subList(0, REQUIRED_FILES)) {
+      if (file.report().accepted() == 0) {
+        throw new UserError(file.report().summary() + "; expected at least one good row");
+      }
+    }
+  }
+
+  private static void recordMetrics(StageContext context, List<JudgedFile> judged) {
+    context.metric("movies", (double) judged.get(0).report().accepted());
+    context.metric("ratings", (double) judged.get(1).report().accepted());
+    context.metric("tags", (double) judged.get(2).report().accepted());
+    long rejected = 0;
+    for (JudgedFile file : judged) {
+      rejected += file.report().rejected();
+      for (FileReport.Rejections entry : file.report().rejections()) {
+        context.metric(
+            "rejected." + file.report().file() + "." + entry.reason(), (double) entry.count());
+      }
+    }
+    context.metric("rejected", (double) rejected);
+  }
+}

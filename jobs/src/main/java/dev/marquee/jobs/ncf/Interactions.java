@@ -1,0 +1,79 @@
+package dev.marquee.jobs.ncf;
+
+import java.util.Arrays;
+
+/**
+ * Who rated what, as flat arrays over dense row numbers. Interactions are sorted by user, then by
+ * time, then by movie; memory is 4 bytes an interaction twice, plus 8 bytes a user and a movie.
+ */
+public final class Interactions {
+  private final long[] userIds;
+  private final long[] movieIds;
+  private final int[] offsets;
+  private final int[] movies;
+  private final int[] sortedMovies;
+
+  /**
+   * Wraps arrays without copying them.
+   *
+   * @param userIds ids of the users, ascending; the position is the user's row
+   * @param movieIds ids of the catalogue's movies, ascending; the position is the movie's row
+   * @param offsets user row u's interactions are {@code offsets[u]} to {@code offsets[u + 1]}
+   * @param movies movie rows, oldest interaction of a user first
+   */
+  Interactions(long[] userIds, long[] movieIds, int[] offsets, int[] movies) {
+    this.userIds = userIds;
+    this.movieIds = movieIds;
+    this.offsets = offsets;
+    this.movies = movies;
+    sortedMovies = movies.clone();
+    for (int user = 0; user < userIds.length; user++) {
+      Arrays.sort(sortedMovies, offsets[user], offsets[user + 1]);
+    }
+  }
+
+  /** Number of users; each has at least one interaction. */
+  public int users() {
+    return userIds.length;
+  }
+
+  /** Number of movies in the catalogue, rated or not. */
+  public int movies() {
+    return movieIds.length;
+  }
+
+  /** Number of interactions. */
+  public int size() {
+    return movies.length;
+  }
+
+  /** First interaction of a user row. */
+  public int start(int user) {
+    return offsets[user];
+  }
+
+  /** One past the last interaction of a user row. */
+  public int end(int user) {
+    return offsets[user + 1];
+  }
+
+  /** Movie row of an interaction. */
+  public int movie(int interaction) {
+    return movies[interaction];
+  }
+
+  /** Whether the user row has rated the movie row. */
+  public boolean seen(int user, int movie) {
+    return Arrays.binarySearch(sortedMovies, offsets[user], offsets[user + 1], movie) >= 0;
+  }
+
+  /** Ids by user row; do not modify. */
+  public long[] userIds() {
+    return userIds;
+  }
+
+  /** Ids by movie row; do not modify. */
+  public long[] movieIds() {
+    return movieIds;
+  }
+}

@@ -1,0 +1,2 @@
+/** How well and how much each movie is liked, from ratings alone. */
+package dev.marquee.jobs.popularity;

@@ -1,0 +1,140 @@
+package dev.marquee.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marquee.data.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir Path directory;
+
+  @Test
+  void theDefaultsAreWhatTheDocumentationSays() {
+    MarqueeConfig config = load(List.of(), Map.of());
+
+    assertThat(config)
+        .isEqualTo(
+            new MarqueeConfig(
+                ".",
+                "./data/sample",
+                "warehouse",
+                new IngestConfig(0.01, 0.5, 5.0),
+                new TfidfConfig(4096, 2, 3, 5),
+                new EmbedConfig("./data/encoder", 128, 8),
+                new SimilarConfig(50, 0.7, 0.3, 1.2, 1024),
+                new PopularityConfig(PopularityConfig.Formula.DAMPED_MEAN, 10, 4.0, 0.95, 90),
+                new NcfConfig(
+                    64,
+                    List.of(256, 128, 64),
+                    true,
+                    0.2,
+                    4,
+                    4096,
+                    30,
+                    4,
+                    0.002,
+                    NcfConfig.Schedule.COSINE,
+                    1,
+                    0.0,
+                    400,
+                    42,
+                    NcfConfig.DeviceChoice.AUTO,
+                    0),
+                new RecommendConfig(200, 8),
+                new PublishConfig(5)));
+  }
+
+  @Test
+  void closerLayersWin() throws Exception {
+    Path file = directory.resolve("my.conf");
+    Files.writeString(file, "ncf { epochs = 7, factors = 16 }\ninput = ${home}/ratings");
+    Map<String, String> environment =
+        Map.of("MARQUEE_CONF_NCF_EPOCHS", "8", "MARQUEE_HOME", "/opt/marquee", "UNRELATED", "x");
+
+    MarqueeConfig config =
+        ConfigLoader.load(Optional.of(file), List.of("ncf.epochs=9"), environment);
+
+    assertThat(config.ncf().epochs()).isEqualTo(9);
+    assertThat(config.ncf().factors()).isEqualTo(16);
+    assertThat(config.input()).isEqualTo("/opt/marquee/ratings");
+    assertThat(ConfigLoader.load(Optional.of(file), List.of(), environment).ncf().epochs())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void valuesMayBePathsWithAnyCharacters() {
+    assertThat(load(List.of("warehouse=s3a://bucket/a b#c"), Map.of()).warehouse())
+        .isEqualTo("s3a://bucket/a b#c");
+    assertThat(load(List.of("ncf.hiddenUnits=[8, 4]"), Map.of()).ncf().hiddenUnits())
+        .containsExactly(8, 4);
+    assertThat(load(List.of(), Map.of("MARQUEE_CONF_NCF_HIDDEN_UNITS", "[2]")).ncf().hiddenUnits())
+        .containsExactly(2);
+    assertThat(load(List.of(), Map.of("MARQUEE_CONF_WAREHOUSE", "hdfs://n:1/w")).warehouse())
+        .isEqualTo("hdfs://n:1/w");
+  }
+
+  @Test
+  void anUnknownKeyNamesItselfItsFileAndLineAndTheKnownOnes() throws Exception {
+    Path file = directory.resolve("my.conf");
+    Files.writeString(file, "ncf {\n  epocs = 7\n}\n");
+
+    assertThatThrownBy(() -> ConfigLoader.load(Optional.of(file), List.of(), Map.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("unknown key ncf.epocs")
+        .hasMessageContaining("my.conf: 2")
+        .hasMessageContaining("epochs");
+  }
+
+  @Test
+  void aWrongTypeNamesKeyPlaceAndExpectation() {
+    assertRefused(
+        List.of("ncf.epochs=many"), "ncf.epochs", "--set ncf.epochs=many", "a whole number");
+    assertRefused(List.of("ncf.residual=3"), "ncf.residual", "--set", "true or false");
+    assertRefused(List.of("ncf=5"), "ncf", "--set ncf=5", "an object");
+    assertRefused(List.of("ncf.device=tpu"), "ncf.device", "\"tpu\"", "auto, cpu, gpu");
+    assertRefused(List.of("ncf.hiddenUnits=[a]"), "ncf.hiddenUnits[0]", "a whole number");
+    assertRefused(List.of("ncf.dropout=1.5"), "ncf.dropout is 1.5", "0.0 to 0.95");
+    assertRefused(List.of("nonsense"), "--set nonsense", "key=value");
+  }
+
+  @Test
+  void anUnknownVariableIsRefusedToo() {
+    assertThatThrownBy(() -> load(List.of(), Map.of("MARQUEE_CONF_NCF_EPOCS", "1")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("MARQUEE_CONF_NCF_EPOCS");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path missing = directory.resolve("none.conf");
+    assertThatThrownBy(() -> ConfigLoader.load(Optional.of(missing), List.of(), Map.of()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(missing.toString());
+  }
+
+  @Test
+  void theOtherConfigurationsInConfAreValid() {
+    Path conf = Path.of(System.getProperty("marquee.root"), "conf");
+    for (String name : List.of("local.conf", "cluster.conf", "gpu.conf")) {
+      assertThat(ConfigLoader.load(Optional.of(conf.resolve(name)), List.of(), Map.of()))
+          .isNotNull();
+    }
+  }
+
+  private static void assertRefused(List<String> settings, String... parts) {
+    assertThatThrownBy(() -> load(settings, Map.of()))
+        .isInstanceOf(UserError.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains(parts));
+  }
+
+  private static MarqueeConfig load(List<String> settings, Map<String, String> environment) {
+    return ConfigLoader.load(Optional.empty(), settings, environment);
+  }
+}

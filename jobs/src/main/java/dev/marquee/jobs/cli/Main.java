@@ -5,6 +5,7 @@ import dev.marquee.jobs.nightly.CodeVersion;
 import dev.marquee.jobs.nightly.Pipeline;
 import dev.marquee.jobs.pipeline.Stage;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -29,8 +30,14 @@ public final class Main {
   public static void main(String[] arguments) {
     int status =
         commandLine().execute(arguments.length == 0 ? new String[] {"nightly"} : arguments);
-    // Spark leaves threads behind that would keep a finished job alive.
     System.out.flush();
+    // Executors end in order; then the threads that Spark leaves behind, which would keep a
+    // finished
+    // job alive.
+    var session = SparkSession.getDefaultSession();
+    if (session.isDefined()) {
+      session.get().stop();
+    }
     System.exit(status);
   }
 

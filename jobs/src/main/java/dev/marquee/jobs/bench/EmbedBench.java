@@ -48,7 +48,7 @@ public final class EmbedBench {
   public record Settings(int maxTokens, int batchSize, int rounds, int texts, int largeTexts) {
     /** The stage's defaults, and rounds long enough to hide what a Spark job costs to start. */
     public static Settings standard() {
-      return new Settings(128, 8, 5, 5000, 300);
+      return new Settings(128, 8, 3, 2000, 1200);
     }
   }
 

@@ -76,8 +76,8 @@ public final class TfidfStage implements Stage {
             .agg(avg("terms"), count_if(col("terms").equalTo(0)))
             .first();
     double meanTerms = figures.isNullAt(0) ? 0 : figures.getDouble(0);
-    context.metric("tfidf.vocabularySize", vocabularySize);
-    context.metric("tfidf.meanTermsPerMovie", meanTerms);
+    context.metric("vocabularySize", vocabularySize);
+    context.metric("meanTermsPerMovie", meanTerms);
     context
         .console()
         .line(

@@ -62,8 +62,8 @@ class TfidfStageTest {
       assertThat(squares).isCloseTo(1, within(1e-6));
     }
     // sci, fi, sci fi; deep, space, deep space; cult, film, cult film
-    assertThat(context.metrics()).containsEntry("tfidf.vocabularySize", 9.0);
-    assertThat(context.metrics()).containsEntry("tfidf.meanTermsPerMovie", (6 + 9 + 9) / 4.0);
+    assertThat(context.metrics()).containsEntry("vocabularySize", 9.0);
+    assertThat(context.metrics()).containsEntry("meanTermsPerMovie", (6 + 9 + 9) / 4.0);
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("tfidf: 9 terms, 6.0 a movie, 1 movies without any");
 

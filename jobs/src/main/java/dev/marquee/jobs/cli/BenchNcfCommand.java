@@ -3,6 +3,7 @@ package dev.marquee.jobs.cli;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import dev.marquee.data.UserError;
+import dev.marquee.jobs.config.DeviceChoice;
 import dev.marquee.jobs.config.NcfConfig;
 import dev.marquee.jobs.ncf.NcfBenchmark;
 import picocli.CommandLine.Command;
@@ -32,10 +33,10 @@ final class BenchNcfCommand implements Runnable {
   public void run() {
     NcfConfig config = options.load().config().ncf();
     boolean hasGpu = Engine.getInstance().getGpuCount() > 0;
-    if (config.device() == NcfConfig.DeviceChoice.GPU && !hasGpu) {
+    if (config.device() == DeviceChoice.GPU && !hasGpu) {
       throw new UserError("ncf.device is gpu, but the engine sees no GPU; set ncf.device=cpu");
     }
-    boolean gpu = hasGpu && config.device() != NcfConfig.DeviceChoice.CPU;
+    boolean gpu = hasGpu && config.device() != DeviceChoice.CPU;
     new NcfBenchmark(config, users, movies, gpu ? Device.gpu() : Device.cpu(), seconds)
         .run(System.out);
   }

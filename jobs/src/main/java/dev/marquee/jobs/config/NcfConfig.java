@@ -31,16 +31,6 @@ public record NcfConfig(
     COSINE
   }
 
-  /** Where the model is trained. */
-  public enum DeviceChoice {
-    /** The executor's GPU resource if it has one, else its CPU cores. */
-    AUTO,
-    /** CPU cores, even beside a GPU. */
-    CPU,
-    /** A GPU, or the job fails. */
-    GPU
-  }
-
   /** Refuses sizes, rates and counts with which nothing can be trained. */
   public NcfConfig {
     hiddenUnits = List.copyOf(hiddenUnits);

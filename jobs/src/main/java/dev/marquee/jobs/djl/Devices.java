@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.marquee.data.UserError;
-import dev.marquee.jobs.config.NcfConfig.DeviceChoice;
+import dev.marquee.jobs.config.DeviceChoice;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
@@ -44,9 +44,9 @@ public final class Devices {
     }
     if (choice == DeviceChoice.GPU) {
       throw new UserError(
-          "ncf.device is gpu, but the task has no GPU resource: submit with --conf"
+          "device is gpu, but the task has no GPU resource: submit with --conf"
               + " spark.task.resource.gpu.amount=1 and --conf spark.executor.resource.gpu.amount=1,"
-              + " or set ncf.device=cpu");
+              + " or set device=cpu");
     }
     return Device.cpu();
   }

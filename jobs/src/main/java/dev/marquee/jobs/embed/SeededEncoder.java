@@ -36,7 +36,15 @@ public final class SeededEncoder {
         directory,
         vocabulary,
         shape,
-        new SeededBertWeights(shape, vocabulary, counts(vocabulary, texts), seed));
+        untrained(shape, vocabulary, texts, seed));
+  }
+
+  /** The weights that {@link #write} writes, for any shape. */
+  public static BertWeights untrained(
+      BertShape shape, List<String> vocabulary, Iterable<String> texts, long seed) {
+    int meaning = shape.hidden() - SeededBertWeights.BALLAST;
+    return new SeededBertWeights(
+        shape, new LexicalVectors(vocabulary, texts, meaning, seed), seed);
   }
 
   /** Writes an encoder of any shape; {@code vocabulary} may be shorter than the token table. */
@@ -50,19 +58,5 @@ public final class SeededEncoder {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(model))) {
       BertGraph.of(shape, weights).writeTo(out);
     }
-  }
-
-  /** How often each piece occurs in the texts. */
-  private static long[] counts(List<String> vocabulary, Iterable<String> texts) {
-    WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary);
-    long[] counts = new long[vocabulary.size()];
-    for (String text : texts) {
-      for (String word : WordPieceTokenizer.words(text)) {
-        for (int piece : tokenizer.pieces(word)) {
-          counts[piece]++;
-        }
-      }
-    }
-    return counts;
   }
 }

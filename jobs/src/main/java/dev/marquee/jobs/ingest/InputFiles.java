@@ -25,6 +25,11 @@ public final class InputFiles {
    *     plain and compressed, or lacks a required column
    */
   public static InputFiles locate(Configuration hadoop, String folder) {
+    return locate(hadoop, folder, List.of(CsvFormat.values()));
+  }
+
+  /** Finds the files of some formats only. */
+  static InputFiles locate(Configuration hadoop, String folder, List<CsvFormat> formats) {
     List<InputFile> files = new ArrayList<>();
     try {
       Path path = new Path(folder);
@@ -32,7 +37,7 @@ public final class InputFiles {
       if (!fileSystem.exists(path)) {
         throw new UserError("input folder " + folder + " does not exist");
       }
-      for (CsvFormat format : CsvFormat.values()) {
+      for (CsvFormat format : formats) {
         find(fileSystem, path, format)
             .map(file -> InputFile.open(hadoop, format, file))
             .ifPresent(files::add);

@@ -2,7 +2,7 @@ package dev.marquee.jobs.ncf;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import dev.marquee.jobs.config.NcfConfig.DeviceChoice;
+import dev.marquee.jobs.config.DeviceChoice;
 import dev.marquee.jobs.djl.Devices;
 import dev.marquee.jobs.djl.ExecutorModel;
 import org.apache.hadoop.fs.Path;

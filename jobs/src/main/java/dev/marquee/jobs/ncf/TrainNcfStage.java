@@ -5,6 +5,7 @@ import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.jobs.config.NcfConfig;
 import dev.marquee.jobs.djl.Devices;
+import dev.marquee.jobs.djl.TaskProgress;
 import dev.marquee.jobs.pipeline.Stage;
 import dev.marquee.jobs.pipeline.StageContext;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class TrainNcfStage implements Stage {
     var javaSpark = org.apache.spark.api.java.JavaSparkContext.fromSparkContext(spark);
     Broadcast<long[]> catalogue = javaSpark.broadcast(movieIds);
     NcfConfig config = context.config().ncf();
-    try (EpochProgress progress = new EpochProgress(spark, context.console())) {
+    try (TaskProgress progress = new TaskProgress(spark, context.console())) {
       Training training =
           new Training(
               config,
@@ -106,7 +107,7 @@ public final class TrainNcfStage implements Stage {
       Broadcast<long[]> catalogue,
       String checkpoint,
       SerializableConfiguration hadoop,
-      Consumer<EpochReport> progress)
+      Consumer<String> progress)
       implements MapPartitionsFunction<Row, EpochReport> {
 
     @Override
@@ -115,7 +116,8 @@ public final class TrainNcfStage implements Stage {
       Device device = Devices.forTraining(TaskContext.get(), config.device(), config.threads());
       Path local = Files.createTempDirectory("marquee-ncf");
       try {
-        EpochReport best = new NcfTrainer(interactions, config, device, progress).train(local);
+        EpochReport best = new NcfTrainer(interactions, config, device, epoch -> progress.accept(epoch.line()))
+                .train(local);
         new NcfCheckpoint(
                 NcfArchitecture.of(config, interactions.users(), interactions.movies()),
                 best.epoch(),

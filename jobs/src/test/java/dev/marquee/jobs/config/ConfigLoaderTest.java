@@ -45,7 +45,7 @@ class ConfigLoaderTest {
                     0.0,
                     400,
                     42,
-                    NcfConfig.DeviceChoice.AUTO,
+                    DeviceChoice.AUTO,
                     0),
                 new RecommendConfig(200, 8),
                 new PublishConfig(5)));

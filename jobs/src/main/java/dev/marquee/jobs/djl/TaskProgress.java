@@ -1,4 +1,4 @@
-package dev.marquee.jobs.ncf;
+package dev.marquee.jobs.djl;
 
 import dev.marquee.jobs.pipeline.Console;
 import java.util.List;
@@ -11,26 +11,27 @@ import org.apache.spark.util.CollectionAccumulator;
 import scala.collection.Iterator;
 
 /**
- * Brings epoch reports from the training task to the driver's console while the task runs: reports
- * go into an accumulator, whose value travels with every executor heartbeat.
+ * Brings lines from a long task to the driver's console while the task runs: they go into an
+ * accumulator, whose value travels with every executor heartbeat.
  */
-final class EpochProgress extends SparkListener implements AutoCloseable {
+public final class TaskProgress extends SparkListener implements AutoCloseable {
   private final SparkContext context;
   private final Console console;
-  private final CollectionAccumulator<EpochReport> reports = new CollectionAccumulator<>();
+  private final CollectionAccumulator<String> lines = new CollectionAccumulator<>();
   private int printed;
 
-  EpochProgress(SparkContext context, Console console) {
+  /** Listens until closed. */
+  public TaskProgress(SparkContext context, Console console) {
     this.context = context;
     this.console = console;
-    context.register(reports, "ncf epochs");
+    context.register(lines, "progress");
     context.addSparkListener(this);
   }
 
-  /** What the task calls after each epoch; serializable. */
-  Consumer<EpochReport> reporter() {
-    CollectionAccumulator<EpochReport> target = reports;
-    return (Consumer<EpochReport> & java.io.Serializable) target::add;
+  /** What the task calls with each line; serializable. */
+  public Consumer<String> reporter() {
+    CollectionAccumulator<String> target = lines;
+    return (Consumer<String> & java.io.Serializable) target::add;
   }
 
   @Override
@@ -40,7 +41,7 @@ final class EpochProgress extends SparkListener implements AutoCloseable {
       Iterator<AccumulableInfo> infos = tasks.next()._4().iterator();
       while (infos.hasNext()) {
         AccumulableInfo info = infos.next();
-        if (info.id() == reports.id()
+        if (info.id() == lines.id()
             && info.update().isDefined()
             && info.update().get() instanceof List<?> values) {
           print(values);
@@ -52,7 +53,7 @@ final class EpochProgress extends SparkListener implements AutoCloseable {
   private synchronized void print(List<?> values) {
     // A task that was tried again starts over with a shorter list.
     for (int i = Math.min(printed, values.size()); i < values.size(); i++) {
-      console.line("      %s", ((EpochReport) values.get(i)).line());
+      console.line("      %s", values.get(i));
     }
     printed = values.size();
   }
@@ -61,6 +62,6 @@ final class EpochProgress extends SparkListener implements AutoCloseable {
   @Override
   public void close() {
     context.removeSparkListener(this);
-    print(reports.value());
+    print(lines.value());
   }
 }

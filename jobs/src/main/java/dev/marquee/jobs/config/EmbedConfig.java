@@ -1,13 +1,14 @@
 package dev.marquee.jobs.config;
 
 /** Keys under {@code embed}; see {@code conf/local.conf}. */
-public record EmbedConfig(String encoder, int maxTokens, int batchSize) {
-  /** Refuses an empty path and sizes that no BERT takes. */
+public record EmbedConfig(String encoder, int maxTokens, int batchSize, double genreWeight) {
+  /** Refuses an empty path, sizes that no BERT takes and weights beyond 0 to 1. */
   public EmbedConfig {
     if (encoder.isBlank()) {
       throw new IllegalArgumentException("encoder is empty, expected a folder");
     }
     Check.between("maxTokens", maxTokens, 8, 512);
     Check.atLeast("batchSize", batchSize, 1);
+    Check.between("genreWeight", genreWeight, 0, 1);
   }
 }

@@ -1,13 +1,10 @@
 package dev.marquee.jobs.embed;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.length;
 
 import com.johnsnowlabs.ml.onnx.OnnxSession;
 import com.johnsnowlabs.ml.onnx.OnnxWrapper;
-import com.johnsnowlabs.nlp.DocumentAssembler;
-import com.johnsnowlabs.nlp.embeddings.BertSentenceEmbeddings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,12 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.spark.ml.Pipeline;
-import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -40,11 +40,9 @@ import scala.collection.JavaConverters;
 public final class SparkNlpEncoder {
   private static final int TASKS_PER_CORE = 8;
   private static final int TEXTS_PER_TASK = 32;
-  private static final String DOCUMENT = "document";
-  private static final String SENTENCE = "sentence";
 
   private final SparkSession spark;
-  private final BertSentenceEmbeddings annotator;
+  private final SentenceAnnotator annotator;
 
   /**
    * Loads the encoder.
@@ -56,12 +54,14 @@ public final class SparkNlpEncoder {
   public SparkNlpEncoder(
       SparkSession spark, EncoderDirectory encoder, int maxTokens, int batchSize) {
     this.spark = spark;
-    annotator = new BertSentenceEmbeddings();
-    annotator.setVocabulary(vocabulary(encoder));
+    List<String> pieces = pieces(encoder);
+    annotator =
+        new SentenceAnnotator(
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .broadcast(new WordPieceTokenizer(pieces)));
+    annotator.setVocabulary(vocabulary(pieces));
     annotator.setModelIfNotSet(
         spark, Option.empty(), Option.apply(onnx(spark, encoder)), Option.empty());
-    annotator.setInputCols(new String[] {DOCUMENT});
-    annotator.setOutputCol(SENTENCE);
     annotator.setMaxSentenceLength(maxTokens);
     annotator.setBatchSize(batchSize);
   }
@@ -83,14 +83,12 @@ public final class SparkNlpEncoder {
             .select(col(key), col(text))
             .repartitionByRange(partitions(count), order)
             .sortWithinPartitions(order);
-    DocumentAssembler assembler = new DocumentAssembler();
-    assembler.setInputCol(text);
-    assembler.setOutputCol(DOCUMENT);
-    return new Pipeline()
-        .setStages(new PipelineStage[] {assembler, annotator})
-        .fit(sorted)
-        .transform(sorted)
-        .select(col(key), element_at(col(SENTENCE), 1).getField("embeddings").as(vector));
+    StructType schema =
+        new StructType()
+            .add(texts.schema().apply(key))
+            .add(vector, DataTypes.createArrayType(DataTypes.FloatType, false));
+    MapPartitionsFunction<Row, Row> annotate = annotator::annotate;
+    return sorted.mapPartitions(annotate, Encoders.row(schema));
   }
 
   /**
@@ -121,20 +119,22 @@ public final class SparkNlpEncoder {
     return scala.Console.withOut(OutputStream.nullOutputStream(), load::get);
   }
 
-  private static scala.collection.immutable.Map<String, Object> vocabulary(
-      EncoderDirectory encoder) {
+  private static List<String> pieces(EncoderDirectory encoder) {
     try {
-      List<String> pieces = Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
-      Map<String, Object> ids = new HashMap<>();
-      for (String piece : pieces) {
-        ids.put(piece, ids.size());
-      }
-      return scala.collection.immutable.Map$.MODULE$
-          .<String, Object>empty()
-          .$plus$plus(JavaConverters.mapAsScalaMap(ids));
+      return Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static scala.collection.immutable.Map<String, Object> vocabulary(List<String> pieces) {
+    Map<String, Object> ids = new HashMap<>();
+    for (String piece : pieces) {
+      ids.put(piece, ids.size());
+    }
+    return scala.collection.immutable.Map$.MODULE$
+        .<String, Object>empty()
+        .$plus$plus(JavaConverters.mapAsScalaMap(ids));
   }
 
   /** Several tasks a core even out the work, as long as each has enough texts to be worth it. */

@@ -1,6 +1,7 @@
 package dev.marquee.jobs.embed;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,15 +12,16 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * BERT's uncased tokenizer (Devlin et al. 2019): lower case without accents, split at white space
  * and punctuation, then greedily into the longest pieces of the vocabulary. It finds the same
- * pieces as Spark NLP's, with which the stage encodes.
+ * pieces as Spark NLP's, and takes its place in the stage.
  */
-public final class WordPieceTokenizer {
+public final class WordPieceTokenizer implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Marks a piece that continues a word. */
   public static final String CONTINUATION = "##";
 
@@ -27,7 +29,7 @@ public final class WordPieceTokenizer {
   private static final Pattern MARKS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
   private static final BitSet PUNCTUATION = punctuation();
 
-  private final Map<String, Integer> ids = new HashMap<>();
+  private final HashMap<String, Integer> ids = new HashMap<>();
   private final int unknown;
   private final int start;
   private final int end;

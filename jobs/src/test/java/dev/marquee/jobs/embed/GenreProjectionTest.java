@@ -62,7 +62,8 @@ class GenreProjectionTest {
     assertThat(dot(drama, both)).isCloseTo(Math.sqrt((1 + cosine) / 2), within(1e-5));
     assertThat(GenreProjection.direction(List.of(), 3)).containsOnly(0);
     // Published vectors rest on these signs.
-    assertThat(GenreProjection.direction(List.of("Drama"), 4)).containsExactly(-0.5f, 0.5f, 0.5f, -0.5f);
+    assertThat(GenreProjection.direction(List.of("Drama"), 4))
+        .containsExactly(-0.5f, 0.5f, 0.5f, -0.5f);
   }
 
   @Test

@@ -40,6 +40,7 @@ import scala.collection.JavaConverters;
 public final class SparkNlpEncoder {
   private static final int TASKS_PER_CORE = 8;
   private static final int TEXTS_PER_TASK = 32;
+  private static final String LENGTH = "length";
 
   private final SparkSession spark;
   private final SentenceAnnotator annotator;
@@ -77,10 +78,10 @@ public final class SparkNlpEncoder {
   public Dataset<Row> encode(
       Dataset<Row> texts, String key, String text, String vector, long count) {
     // The longest first: a core that is done early takes one of the short tasks at the end.
-    Column[] order = {length(col(text)).desc(), col(key)};
+    Column[] order = {col(LENGTH).desc(), col(key)};
     Dataset<Row> sorted =
         texts
-            .select(col(key), col(text))
+            .select(col(key), col(text), length(col(text)).as(LENGTH))
             .repartitionByRange(partitions(count), order)
             .sortWithinPartitions(order);
     StructType schema =

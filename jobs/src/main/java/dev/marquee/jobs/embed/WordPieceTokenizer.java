@@ -114,10 +114,23 @@ public final class WordPieceTokenizer implements Serializable {
   }
 
   private static void addNormalized(List<String> words, String raw) {
-    String plain = MARKS.matcher(Normalizer.normalize(raw, Normalizer.Form.NFD)).replaceAll("");
+    // Most words have no accents to look for.
+    String plain =
+        isAscii(raw)
+            ? raw
+            : MARKS.matcher(Normalizer.normalize(raw, Normalizer.Form.NFD)).replaceAll("");
     if (!plain.isEmpty()) {
       words.add(plain.toLowerCase(Locale.ROOT));
     }
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSeparator(char c) {

@@ -38,8 +38,8 @@ import scala.collection.JavaConverters;
  * sorted evenly over the tasks and sorted by length within each.
  */
 public final class SparkNlpEncoder {
-  private static final int TASKS_PER_CORE = 8;
-  private static final int TEXTS_PER_TASK = 32;
+  private static final int TASKS_PER_CORE = 16;
+  private static final int TEXTS_PER_TASK = 16;
   private static final String LENGTH = "length";
 
   private final SparkSession spark;

@@ -8,15 +8,12 @@ import com.johnsnowlabs.ml.onnx.OnnxSession;
 import com.johnsnowlabs.ml.onnx.OnnxWrapper;
 import com.johnsnowlabs.nlp.DocumentAssembler;
 import com.johnsnowlabs.nlp.embeddings.BertSentenceEmbeddings;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Column;
@@ -50,19 +47,22 @@ public final class SparkNlpEncoder {
    * Loads the encoder.
    *
    * @param encoder kept until this process ends, since Spark serves the model's file from there
-   * @param maxTokens word pieces of a text that are read
+   * @param maxTokens word pieces of a text that are read, if the encoder takes as many
    * @param batchSize texts that go through the model together
    */
   public SparkNlpEncoder(
       SparkSession spark, EncoderDirectory encoder, int maxTokens, int batchSize) {
     this.spark = spark;
-    annotator = new BertSentenceEmbeddings();
-    annotator.setVocabulary(vocabulary(encoder));
+    annotator =
+        new WordPieceSentenceEmbeddings(
+            new JavaSparkContext(spark.sparkContext()).broadcast(encoder.tokenizer()),
+            encoder.limit(maxTokens));
+    annotator.setCaseSensitive(!encoder.settings().tokenizer().lowerCase());
+    annotator.setVocabulary(vocabulary(encoder.pieces()));
     annotator.setModelIfNotSet(
         spark, Option.empty(), Option.apply(onnx(spark, encoder)), Option.empty());
     annotator.setInputCols(new String[] {DOCUMENT});
     annotator.setOutputCol(SENTENCE);
-    annotator.setMaxSentenceLength(maxTokens);
     annotator.setBatchSize(batchSize);
   }
 
@@ -121,20 +121,14 @@ public final class SparkNlpEncoder {
     return scala.Console.withOut(OutputStream.nullOutputStream(), load::get);
   }
 
-  private static scala.collection.immutable.Map<String, Object> vocabulary(
-      EncoderDirectory encoder) {
-    try {
-      List<String> pieces = Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
-      Map<String, Object> ids = new HashMap<>();
-      for (String piece : pieces) {
-        ids.put(piece, ids.size());
-      }
-      return scala.collection.immutable.Map$.MODULE$
-          .<String, Object>empty()
-          .$plus$plus(JavaConverters.mapAsScalaMap(ids));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static scala.collection.immutable.Map<String, Object> vocabulary(List<String> pieces) {
+    Map<String, Object> ids = new HashMap<>();
+    for (int id = 0; id < pieces.size(); id++) {
+      ids.put(pieces.get(id), id);
     }
+    return scala.collection.immutable.Map$.MODULE$
+        .<String, Object>empty()
+        .$plus$plus(JavaConverters.mapAsScalaMap(ids));
   }
 
   /** Several tasks a core even out the work, as long as each has enough texts to be worth it. */

@@ -2,22 +2,19 @@ package dev.marquee.jobs.bench;
 
 import ai.onnxruntime.OrtException;
 import dev.marquee.jobs.embed.EncoderDirectory;
+import dev.marquee.jobs.embed.MiniLmEncoder;
 import dev.marquee.jobs.embed.OnnxSentenceEncoder;
-import dev.marquee.jobs.embed.SeededEncoder;
 import dev.marquee.jobs.embed.SparkNlpEncoder;
 import dev.marquee.jobs.embed.WordPieceTokenizer;
-import dev.marquee.jobs.embed.onnx.BertShape;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -100,24 +97,24 @@ public final class EmbedBench {
       results.add(
           measure(miniLm.toString(), "MiniLM-L6 shape", take(texts, settings.largeTexts()), out));
     } finally {
-      Files.deleteIfExists(miniLm.resolve("assets").resolve("vocab.txt"));
-      Files.deleteIfExists(miniLm.resolve("assets"));
-      Files.deleteIfExists(miniLm.resolve("model.onnx"));
-      Files.deleteIfExists(miniLm);
+      FileUtil.fullyDelete(miniLm.toFile());
     }
     return results;
   }
 
   private Result measure(String location, String name, List<String> texts, PrintStream out) {
-    try (EncoderDirectory encoder =
-            EncoderDirectory.open(location, spark.sparkContext().hadoopConfiguration());
+    try (EncoderDirectory encoder = EncoderDirectory.open(location, spark);
         OnnxSentenceEncoder onnx = new OnnxSentenceEncoder(encoder.model(), 1)) {
-      WordPieceTokenizer tokenizer = WordPieceTokenizer.read(encoder.vocabulary());
+      WordPieceTokenizer tokenizer = encoder.tokenizer();
       SparkNlpEncoder sparkNlp =
           new SparkNlpEncoder(spark, encoder, settings.maxTokens(), settings.batchSize());
       OnnxThroughput raw =
           new OnnxThroughput(
-              onnx, tokenizer, settings.maxTokens(), settings.batchSize(), threads());
+              onnx,
+              tokenizer,
+              encoder.limit(settings.maxTokens()),
+              settings.batchSize(),
+              threads());
       Dataset<Row> rows = rows(texts);
       List<String> sorted = new ArrayList<>(texts);
       // The longest first, so that no thread ends with a long batch alone.
@@ -142,7 +139,7 @@ public final class EmbedBench {
           new Result(name, texts.size(), tokens, median(sparkNlpSeconds), median(onnxSeconds));
       print(result, out);
       return result;
-    } catch (OrtException | IOException e) {
+    } catch (OrtException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -182,24 +179,10 @@ public final class EmbedBench {
     return taken;
   }
 
-  /** Random weights of the usual deviation; the vocabulary is the configured encoder's. */
+  /** Random weights; the vocabulary is the configured encoder's. */
   private void writeMiniLm(Path directory, String location) throws IOException {
-    try (EncoderDirectory encoder =
-        EncoderDirectory.open(location, spark.sparkContext().hadoopConfiguration())) {
-      List<String> vocabulary = Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
-      Random random = new Random(1);
-      SeededEncoder.write(
-          directory,
-          vocabulary,
-          BertShape.miniLm(),
-          (name, shape) -> {
-            float[] values = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
-            boolean gain = name.endsWith("LayerNorm.weight");
-            for (int i = 0; i < values.length; i++) {
-              values[i] = gain ? 1 : (float) (0.02 * random.nextGaussian());
-            }
-            return values;
-          });
+    try (EncoderDirectory encoder = EncoderDirectory.open(location, spark)) {
+      MiniLmEncoder.write(directory, encoder.pieces(), 1);
     }
   }
 

@@ -121,7 +121,8 @@ public final class SparkNlpEncoder {
     return scala.Console.withOut(OutputStream.nullOutputStream(), load::get);
   }
 
-  private static scala.collection.immutable.Map<String, Object> vocabulary(List<String> pieces) {
+  /** The pieces with their ids, as Spark NLP's annotators want them. */
+  static scala.collection.immutable.Map<String, Object> vocabulary(List<String> pieces) {
     Map<String, Object> ids = new HashMap<>();
     for (int id = 0; id < pieces.size(); id++) {
       ids.put(pieces.get(id), id);

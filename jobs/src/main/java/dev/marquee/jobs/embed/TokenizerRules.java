@@ -1,7 +1,5 @@
 package dev.marquee.jobs.embed;
 
-import java.io.Serializable;
-
 /**
  * What a BERT model's configuration says about its tokenizer.
  *
@@ -11,8 +9,7 @@ import java.io.Serializable;
  * @param unknown the piece for words with a part that is in no piece
  */
 public record TokenizerRules(
-    boolean lowerCase, boolean stripAccents, boolean splitChinese, String unknown)
-    implements Serializable {
+    boolean lowerCase, boolean stripAccents, boolean splitChinese, String unknown) {
   /** The rules of BERT's uncased models, all-MiniLM-L6-v2 among them. */
   public static TokenizerRules uncased() {
     return new TokenizerRules(true, true, true, "[UNK]");

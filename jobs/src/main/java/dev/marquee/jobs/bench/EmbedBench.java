@@ -2,22 +2,19 @@ package dev.marquee.jobs.bench;
 
 import ai.onnxruntime.OrtException;
 import dev.marquee.jobs.embed.EncoderDirectory;
+import dev.marquee.jobs.embed.MiniLmEncoder;
 import dev.marquee.jobs.embed.OnnxSentenceEncoder;
-import dev.marquee.jobs.embed.SeededEncoder;
 import dev.marquee.jobs.embed.SparkNlpEncoder;
 import dev.marquee.jobs.embed.WordPieceTokenizer;
-import dev.marquee.jobs.embed.onnx.BertShape;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,13 +37,19 @@ public final class EmbedBench {
    * Sizes of a run.
    *
    * @param maxTokens word pieces of a text that are read
+   * @param quantize both sides count in 8-bit integers
    * @param batchSizes numbers of texts that go through the model together, one row of results each
    * @param rounds timed rounds, after one that is not
    * @param texts texts of a round of the configured encoder
    * @param largeTexts texts of a round of the large encoder
    */
   public record Settings(
-      int maxTokens, List<Integer> batchSizes, int rounds, int texts, int largeTexts) {
+      int maxTokens,
+      boolean quantize,
+      List<Integer> batchSizes,
+      int rounds,
+      int texts,
+      int largeTexts) {
     /** Refuses an empty list and sizes below 1. */
     public Settings {
       batchSizes = List.copyOf(batchSizes);
@@ -59,7 +62,7 @@ public final class EmbedBench {
 
     /** The stage's defaults, and rounds long enough to hide what a Spark job costs to start. */
     public static Settings standard() {
-      return new Settings(128, List.of(8), 3, 6000, 1200);
+      return new Settings(256, false, List.of(8), 3, 6000, 1200);
     }
   }
 
@@ -95,8 +98,9 @@ public final class EmbedBench {
   public List<Result> run(String location, List<String> texts, PrintStream out) throws IOException {
     out.printf(
         Locale.ROOT,
-        "%d threads, at most %d tokens, median of %d rounds%n%-16s %5s %6s %9s %12s %12s %12s %12s %6s%n",
+        "%d threads, %s, at most %d tokens, median of %d rounds%n%-16s %5s %6s %9s %12s %12s %12s %12s %6s%n",
         threads(),
+        settings.quantize() ? "8-bit linear layers" : "32-bit floats",
         settings.maxTokens(),
         settings.rounds(),
         "encoder",
@@ -116,19 +120,16 @@ public final class EmbedBench {
       results.addAll(
           measure(miniLm.toString(), "MiniLM-L6 shape", take(texts, settings.largeTexts()), out));
     } finally {
-      Files.deleteIfExists(miniLm.resolve("assets").resolve("vocab.txt"));
-      Files.deleteIfExists(miniLm.resolve("assets"));
-      Files.deleteIfExists(miniLm.resolve("model.onnx"));
-      Files.deleteIfExists(miniLm);
+      FileUtil.fullyDelete(miniLm.toFile());
     }
     return results;
   }
 
   private List<Result> measure(String location, String name, List<String> texts, PrintStream out) {
-    try (EncoderDirectory encoder =
-            EncoderDirectory.open(location, spark.sparkContext().hadoopConfiguration());
+    try (EncoderDirectory encoder = EncoderDirectory.open(location, spark, settings.quantize());
         OnnxSentenceEncoder onnx = new OnnxSentenceEncoder(encoder.model(), 1)) {
-      WordPieceTokenizer tokenizer = WordPieceTokenizer.read(encoder.vocabulary());
+      WordPieceTokenizer tokenizer = encoder.tokenizer();
+      int maxTokens = encoder.limit(settings.maxTokens());
       Dataset<Row> rows = rows(texts);
       List<String> sorted = new ArrayList<>(texts);
       // The longest first, so that no thread ends with a long batch alone.
@@ -137,15 +138,14 @@ public final class EmbedBench {
       for (int batchSize : settings.batchSizes()) {
         SparkNlpEncoder sparkNlp =
             new SparkNlpEncoder(spark, encoder, settings.maxTokens(), batchSize);
-        OnnxThroughput raw =
-            new OnnxThroughput(onnx, tokenizer, settings.maxTokens(), batchSize, threads());
+        OnnxThroughput raw = new OnnxThroughput(onnx, tokenizer, maxTokens, batchSize, threads());
         Result result = measure(sparkNlp, rows, raw, sorted, name);
         print(result, out);
         results.add(result);
       }
       rows.unpersist();
       return results;
-    } catch (OrtException | IOException e) {
+    } catch (OrtException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -209,24 +209,10 @@ public final class EmbedBench {
     return taken;
   }
 
-  /** Random weights of the usual deviation; the vocabulary is the configured encoder's. */
+  /** Random weights; the vocabulary is the configured encoder's. */
   private void writeMiniLm(Path directory, String location) throws IOException {
-    try (EncoderDirectory encoder =
-        EncoderDirectory.open(location, spark.sparkContext().hadoopConfiguration())) {
-      List<String> vocabulary = Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
-      Random random = new Random(1);
-      SeededEncoder.write(
-          directory,
-          vocabulary,
-          BertShape.miniLm(),
-          (name, shape) -> {
-            float[] values = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
-            boolean gain = name.endsWith("LayerNorm.weight");
-            for (int i = 0; i < values.length; i++) {
-              values[i] = gain ? 1 : (float) (0.02 * random.nextGaussian());
-            }
-            return values;
-          });
+    try (EncoderDirectory encoder = EncoderDirectory.open(location, spark)) {
+      MiniLmEncoder.write(directory, encoder.pieces(), 1);
     }
   }
 

@@ -48,7 +48,13 @@ final class BenchEmbedCommand implements Runnable {
     }
     SparkSession spark = SparkSessions.create("bench embed");
     var settings =
-        new EmbedBench.Settings(config.embed().maxTokens(), sizes, rounds, texts, largeTexts);
+        new EmbedBench.Settings(
+            config.embed().maxTokens(),
+            config.embed().quantize(),
+            sizes,
+            rounds,
+            texts,
+            largeTexts);
     try {
       new EmbedBench(spark, settings)
           .run(config.embed().encoder(), CatalogueTexts.of(spark, config), System.out);

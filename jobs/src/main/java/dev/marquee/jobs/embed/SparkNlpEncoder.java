@@ -5,11 +5,7 @@ import static org.apache.spark.sql.functions.length;
 
 import com.johnsnowlabs.ml.onnx.OnnxSession;
 import com.johnsnowlabs.ml.onnx.OnnxWrapper;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,27 +39,26 @@ public final class SparkNlpEncoder {
   private static final String LENGTH = "length";
 
   private final SparkSession spark;
-  private final SentenceAnnotator annotator;
+  private final WordPieceSentenceEmbeddings annotator;
 
   /**
    * Loads the encoder.
    *
    * @param encoder kept until this process ends, since Spark serves the model's file from there
-   * @param maxTokens word pieces of a text that are read
+   * @param maxTokens word pieces of a text that are read, if the encoder takes as many
    * @param batchSize texts that go through the model together
    */
   public SparkNlpEncoder(
       SparkSession spark, EncoderDirectory encoder, int maxTokens, int batchSize) {
     this.spark = spark;
-    List<String> pieces = pieces(encoder);
     annotator =
-        new SentenceAnnotator(
-            JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .broadcast(new WordPieceTokenizer(pieces)));
-    annotator.setVocabulary(vocabulary(pieces));
+        new WordPieceSentenceEmbeddings(
+            new JavaSparkContext(spark.sparkContext()).broadcast(encoder.tokenizer()),
+            encoder.limit(maxTokens));
+    annotator.setCaseSensitive(!encoder.settings().tokenizer().lowerCase());
+    annotator.setVocabulary(vocabulary(encoder.pieces()));
     annotator.setModelIfNotSet(
         spark, Option.empty(), Option.apply(onnx(spark, encoder)), Option.empty());
-    annotator.setMaxSentenceLength(maxTokens);
     annotator.setBatchSize(batchSize);
   }
 
@@ -120,18 +115,11 @@ public final class SparkNlpEncoder {
     return scala.Console.withOut(OutputStream.nullOutputStream(), load::get);
   }
 
-  private static List<String> pieces(EncoderDirectory encoder) {
-    try {
-      return Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static scala.collection.immutable.Map<String, Object> vocabulary(List<String> pieces) {
+  /** The pieces with their ids, as Spark NLP's annotators want them. */
+  static scala.collection.immutable.Map<String, Object> vocabulary(List<String> pieces) {
     Map<String, Object> ids = new HashMap<>();
-    for (String piece : pieces) {
-      ids.put(piece, ids.size());
+    for (int id = 0; id < pieces.size(); id++) {
+      ids.put(pieces.get(id), id);
     }
     return scala.collection.immutable.Map$.MODULE$
         .<String, Object>empty()

@@ -24,7 +24,8 @@ class EmbedBenchIT {
     List<EmbedBench.Result> results;
     try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       results =
-          new EmbedBench(LocalSpark.session(), new EmbedBench.Settings(32, List.of(1, 2), 1, 5, 3))
+          new EmbedBench(
+                  LocalSpark.session(), new EmbedBench.Settings(32, false, List.of(1, 2), 1, 5, 3))
               .run(folder.toString(), texts, out);
     }
     assertThat(results).extracting(EmbedBench.Result::texts).containsExactly(5, 5, 3, 3);

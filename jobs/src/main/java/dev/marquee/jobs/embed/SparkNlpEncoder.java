@@ -105,10 +105,12 @@ public final class SparkNlpEncoder {
                   pooled.replace(".onnx", ""),
                   Option.empty(),
                   Option.empty());
-          if (spark.sparkContext().isLocal()) {
-            // Local tasks share this object; opened here, they need not.
-            onnx.getSession(new OnnxSession().getSessionOptions());
-          }
+          // Local tasks share this session. Elsewhere the driver only warms the model up, and need
+          // not have the GPU of the executors: without options it stays on the CPU.
+          onnx.getSession(
+              spark.sparkContext().isLocal()
+                  ? new OnnxSession().getSessionOptions()
+                  : scala.collection.immutable.Map$.MODULE$.empty());
           return onnx;
         };
     // Opening says on standard output, which is for results, which processor it uses.

@@ -23,9 +23,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Encodes every movie's text into a unit vector. A row is keyed by the SHA-256 of text, encoder and
- * token limit; vectors whose key stands in the published snapshot are taken from there, and
- * identical texts are encoded once. An unchanged catalogue therefore never loads the model.
+ * Encodes every movie's text into a unit vector and mixes its genres in ({@link GenreProjection}).
+ * A row is keyed by the SHA-256 of all that its vector depends on: text, encoder, token limit,
+ * genres and their weight. Vectors whose key stands in the published snapshot are taken from there,
+ * and identical texts are encoded once. An unchanged catalogue therefore never loads the model.
  *
  * <p>Metrics: {@code encoded} texts that went through the model, {@code reused} movies whose vector
  * was published before.
@@ -68,10 +69,11 @@ public final class EmbedStage implements Stage {
     try (EncoderDirectory encoder = open(context);
         PersistedRows persisted = new PersistedRows()) {
       int maxTokens = encoder.limit(context.config().embed().maxTokens());
+      GenreProjection genres = new GenreProjection(context.config().embed().genreWeight());
       Dataset<Row> texts =
           persisted.keep(
               MovieTexts.of(context.read(Tables.MOVIES), context.read(Tables.TAGS))
-                  .withColumn(HASH, contentHash(encoder.identity(), maxTokens)));
+                  .withColumn(HASH, contentHash(encoder.identity(), maxTokens, genres)));
       Dataset<Row> reused = persisted.keep(texts.join(PublishedVectors.read(context), HASH));
       Dataset<Row> unknown =
           texts.join(reused.select(HASH).distinct(), new String[] {HASH}, "left_anti");
@@ -87,7 +89,8 @@ public final class EmbedStage implements Stage {
         Dataset<Row> vectors = persisted.keep(encode(context, encoder, distinct, toEncode));
         Dataset<Row> encoded = unknown.join(vectors, new String[] {HASH}, "left_outer");
         refuseUnusable(encoded, encoder.location());
-        rows = rows.unionByName(encoded.select(MOVIE_ID, HASH, EMBEDDING));
+        Dataset<Row> mixed = genres.mix(encoded, EMBEDDING, Tables.MOVIES.genres);
+        rows = rows.unionByName(mixed.select(MOVIE_ID, HASH, EMBEDDING));
       }
       context.write(Tables.MOVIE_EMBEDDINGS, rows.orderBy(MOVIE_ID));
       context.metric("encoded", (double) toEncode);
@@ -99,9 +102,10 @@ public final class EmbedStage implements Stage {
     return EncoderDirectory.open(context.config().embed().encoder(), context.spark());
   }
 
-  /** Equal for equal text, encoder and token limit. */
-  private static Column contentHash(String identity, int maxTokens) {
-    return sha2(concat_ws("\n", col(TEXT), lit(identity), lit(maxTokens)), 256);
+  /** Equal for equal text, encoder, token limit, genres and weight of the genres. */
+  private static Column contentHash(String identity, int maxTokens, GenreProjection genres) {
+    Column genreKey = genres.key(col(Tables.MOVIES.genres));
+    return sha2(concat_ws("\n", col(TEXT), lit(identity), lit(maxTokens), genreKey), 256);
   }
 
   private static Dataset<Row> encode(

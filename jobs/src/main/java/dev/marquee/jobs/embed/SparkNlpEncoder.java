@@ -1,25 +1,24 @@
 package dev.marquee.jobs.embed;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.length;
 
 import com.johnsnowlabs.ml.onnx.OnnxSession;
 import com.johnsnowlabs.ml.onnx.OnnxWrapper;
-import com.johnsnowlabs.nlp.DocumentAssembler;
-import com.johnsnowlabs.nlp.embeddings.BertSentenceEmbeddings;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.ml.Pipeline;
-import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -35,13 +34,12 @@ import scala.collection.JavaConverters;
  * sorted evenly over the tasks and sorted by length within each.
  */
 public final class SparkNlpEncoder {
-  private static final int TASKS_PER_CORE = 8;
-  private static final int TEXTS_PER_TASK = 32;
-  private static final String DOCUMENT = "document";
-  private static final String SENTENCE = "sentence";
+  private static final int TASKS_PER_CORE = 16;
+  private static final int TEXTS_PER_TASK = 16;
+  private static final String LENGTH = "length";
 
   private final SparkSession spark;
-  private final BertSentenceEmbeddings annotator;
+  private final SentenceAnnotator annotator;
 
   /**
    * Loads the encoder.
@@ -54,15 +52,13 @@ public final class SparkNlpEncoder {
       SparkSession spark, EncoderDirectory encoder, int maxTokens, int batchSize) {
     this.spark = spark;
     annotator =
-        new WordPieceSentenceEmbeddings(
-            new JavaSparkContext(spark.sparkContext()).broadcast(encoder.tokenizer()),
-            encoder.limit(maxTokens));
+        new SentenceAnnotator(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(encoder.tokenizer()));
     annotator.setCaseSensitive(!encoder.settings().tokenizer().lowerCase());
     annotator.setVocabulary(vocabulary(encoder.pieces()));
     annotator.setModelIfNotSet(
         spark, Option.empty(), Option.apply(onnx(spark, encoder)), Option.empty());
-    annotator.setInputCols(new String[] {DOCUMENT});
-    annotator.setOutputCol(SENTENCE);
+    annotator.setMaxSentenceLength(encoder.limit(maxTokens));
     annotator.setBatchSize(batchSize);
   }
 
@@ -77,20 +73,18 @@ public final class SparkNlpEncoder {
   public Dataset<Row> encode(
       Dataset<Row> texts, String key, String text, String vector, long count) {
     // The longest first: a core that is done early takes one of the short tasks at the end.
-    Column[] order = {length(col(text)).desc(), col(key)};
+    Column[] order = {col(LENGTH).desc(), col(key)};
     Dataset<Row> sorted =
         texts
-            .select(col(key), col(text))
+            .select(col(key), col(text), length(col(text)).as(LENGTH))
             .repartitionByRange(partitions(count), order)
             .sortWithinPartitions(order);
-    DocumentAssembler assembler = new DocumentAssembler();
-    assembler.setInputCol(text);
-    assembler.setOutputCol(DOCUMENT);
-    return new Pipeline()
-        .setStages(new PipelineStage[] {assembler, annotator})
-        .fit(sorted)
-        .transform(sorted)
-        .select(col(key), element_at(col(SENTENCE), 1).getField("embeddings").as(vector));
+    StructType schema =
+        new StructType()
+            .add(texts.schema().apply(key))
+            .add(vector, DataTypes.createArrayType(DataTypes.FloatType, false));
+    MapPartitionsFunction<Row, Row> annotate = annotator::annotate;
+    return sorted.mapPartitions(annotate, Encoders.row(schema));
   }
 
   /**

@@ -57,13 +57,23 @@ final class WordSplitter implements Serializable {
   }
 
   private void addNormalized(List<String> words, String raw) {
+    // Most words have no accents to look for.
     String plain =
-        stripAccents
+        stripAccents && !isAscii(raw)
             ? MARKS.matcher(Normalizer.normalize(raw, Normalizer.Form.NFD)).replaceAll("")
             : raw;
     if (!plain.isEmpty()) {
       words.add(lowerCase ? plain.toLowerCase(Locale.ROOT) : plain);
     }
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isWord(char c) {

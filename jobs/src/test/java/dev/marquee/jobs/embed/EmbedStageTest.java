@@ -77,6 +77,14 @@ class EmbedStageTest {
     write(fourth, OVERVIEWS, List.of());
     new EmbedStage().run(fourth);
     assertThat(fourth.metrics()).containsEntry("encoded", 3.0).containsEntry("reused", 0.0);
+
+    // So is another weight of the genres.
+    StageContext fifth =
+        context("fifth", Optional.of(second.staged()), List.of("embed.genreWeight=0.5"));
+    write(fifth, OVERVIEWS, List.of(tag(1, 10, "gold"), tag(2, 10, "gold"), tag(1, 10, "desert")));
+    new EmbedStage().run(fifth);
+    assertThat(fifth.metrics()).containsEntry("encoded", 3.0).containsEntry("reused", 0.0);
+    assertThat(vectors(fifth).get(11L)).isNotEqualTo(vectors(second).get(11L));
   }
 
   @Test
@@ -134,24 +142,29 @@ class EmbedStageTest {
   }
 
   @Test
-  void encodesIdenticalTextsOnce() {
+  void encodesIdenticalTextsOnceUnlessTheirGenresDiffer() {
     StageContext context = context("twins", Optional.empty(), List.of());
     SparkSession spark = LocalSpark.session();
     List<Row> movies =
         List.of(
             RowFactory.create(1L, "Twins", null, genres(), null, null, null),
-            RowFactory.create(2L, "Twins", null, genres(), null, null, null));
+            RowFactory.create(2L, "Twins", null, genres(), null, null, null),
+            // The same words, but one of them is a genre.
+            RowFactory.create(3L, "Twins", null, List.of(), "Drama.", null, null));
     context.write(Tables.MOVIES, spark.createDataFrame(movies, SparkSchemas.of(Tables.MOVIES)));
     context.write(Tables.TAGS, spark.createDataFrame(List.<Row>of(), SparkSchemas.of(Tables.TAGS)));
     new EmbedStage().run(context);
-    assertThat(context.metrics()).containsEntry("encoded", 1.0);
-    assertThat(vectors(context).get(1L)).isEqualTo(vectors(context).get(2L));
+    assertThat(context.metrics()).containsEntry("encoded", 2.0);
+    assertThat(vectors(context).get(1L))
+        .isEqualTo(vectors(context).get(2L))
+        .isNotEqualTo(vectors(context).get(3L));
   }
 
   @Test
   void equalsOnnxRuntimeWithMeanPoolingAndLength1() throws Exception {
     // Texts of several lengths go through together: 25 to 37 pieces, cut off at 30.
-    StageContext context = context("parity", Optional.empty(), List.of("embed.maxTokens=30"));
+    StageContext context =
+        context("parity", Optional.empty(), List.of("embed.maxTokens=30", "embed.genreWeight=0"));
     write(context, OVERVIEWS, List.of());
     new EmbedStage().run(context);
     Map<Long, List<Float>> vectors = vectors(context);

@@ -139,6 +139,9 @@ public final class EncoderDirectory implements AutoCloseable {
    */
   Path writePooled() {
     Path pooled = local.resolve("encoder-" + identity.substring(0, 16) + ".onnx");
+    if (kept) {
+      return pooled;
+    }
     kept = true;
     for (Path path : List.of(local, model(), vocabulary(), pooled)) {
       // Deleted in the opposite order, the folder last.

@@ -37,7 +37,9 @@ final class JsonFile {
       }
       return new JsonFile(name, read);
     } catch (JsonProcessingException e) {
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+      String message = e.getOriginalMessage().lines().findFirst().orElse("");
+      // Without where the parser thinks that the text came from.
+      String reason = message.replaceAll(" \\(start marker.*", "");
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new IllegalArgumentException(
           "%s line %d is no JSON: %s".formatted(name, line, reason), e);

@@ -39,7 +39,7 @@ public final class SparkNlpEncoder {
   private static final String LENGTH = "length";
 
   private final SparkSession spark;
-  private final WordPieceSentenceEmbeddings annotator;
+  private final SentenceAnnotator annotator;
 
   /**
    * Loads the encoder.
@@ -52,13 +52,13 @@ public final class SparkNlpEncoder {
       SparkSession spark, EncoderDirectory encoder, int maxTokens, int batchSize) {
     this.spark = spark;
     annotator =
-        new WordPieceSentenceEmbeddings(
-            new JavaSparkContext(spark.sparkContext()).broadcast(encoder.tokenizer()),
-            encoder.limit(maxTokens));
+        new SentenceAnnotator(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(encoder.tokenizer()));
     annotator.setCaseSensitive(!encoder.settings().tokenizer().lowerCase());
     annotator.setVocabulary(vocabulary(encoder.pieces()));
     annotator.setModelIfNotSet(
         spark, Option.empty(), Option.apply(onnx(spark, encoder)), Option.empty());
+    annotator.setMaxSentenceLength(encoder.limit(maxTokens));
     annotator.setBatchSize(batchSize);
   }
 

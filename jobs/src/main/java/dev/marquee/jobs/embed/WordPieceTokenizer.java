@@ -20,6 +20,7 @@ public final class WordPieceTokenizer implements Serializable {
   public static final String CONTINUATION = "##";
 
   private static final int LONGEST_WORD = 100;
+
   private final HashMap<String, Integer> ids = new HashMap<>();
   private final WordSplitter splitter;
   private final int unknown;

@@ -15,43 +15,21 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * Spark NLP's annotator with BERT's own tokenization. The annotator's takes the accents off cased
- * text too, and leaves dashes and curly quotation marks, which running text is full of, inside
- * words that are then unknown; and it looks up the Unicode name of every letter.
- *
- * <p>{@link #annotate} takes plain rows. Spark NLP's own row handling copies a text five times,
- * which with a small encoder takes longer than the model.
+ * Spark NLP's BERT with less work around the model and BERT's own tokenization. Its tokenizer looks
+ * up the Unicode name of every letter, and its row handling copies every text five times; with a
+ * small encoder that takes longer than the model. It also takes the accents off cased text and
+ * leaves dashes and curly quotation marks inside words, which then are unknown. Here {@link
+ * WordPieceTokenizer} finds the pieces, and rows go in as key and text and come out as key and
+ * vector.
  */
-final class WordPieceSentenceEmbeddings extends BertSentenceEmbeddings {
+final class SentenceAnnotator extends BertSentenceEmbeddings {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<WordPieceTokenizer> tokenizer;
-  private final int maxTokens;
 
-  /**
-   * An annotator without a model.
-   *
-   * @param maxTokens pieces of a text that are read, [CLS] and [SEP] included
-   */
-  WordPieceSentenceEmbeddings(Broadcast<WordPieceTokenizer> tokenizer, int maxTokens) {
+  /** An annotator that still lacks vocabulary, model and sizes. */
+  SentenceAnnotator(Broadcast<WordPieceTokenizer> tokenizer) {
     this.tokenizer = tokenizer;
-    this.maxTokens = maxTokens;
-    setMaxSentenceLength(maxTokens);
-  }
-
-  @Override
-  public Seq<WordpieceTokenizedSentence> tokenize(Seq<Sentence> sentences) {
-    List<WordpieceTokenizedSentence> tokenized = new ArrayList<>(sentences.size());
-    for (Sentence sentence : JavaConverters.seqAsJavaList(sentences)) {
-      int[] ids = tokenizer.value().encode(sentence.content(), maxTokens);
-      // The annotator puts [CLS] and [SEP] around the pieces itself.
-      TokenPiece[] pieces = new TokenPiece[ids.length - 2];
-      for (int i = 0; i < pieces.length; i++) {
-        pieces[i] = new TokenPiece("", "", ids[i + 1], true, 0, 0);
-      }
-      tokenized.add(new WordpieceTokenizedSentence(pieces));
-    }
-    return JavaConverters.asScalaBuffer(tokenized).toSeq();
   }
 
   /** Rows of key and vector for rows of key and text, batch by batch, in the same order. */
@@ -101,5 +79,21 @@ final class WordPieceSentenceEmbeddings extends BertSentenceEmbeddings {
         text,
         scala.collection.immutable.Map$.MODULE$.<String, String>empty(),
         new float[0]);
+  }
+
+  /** The pieces of each sentence; the model only asks for their ids. */
+  @Override
+  public Seq<WordpieceTokenizedSentence> tokenize(Seq<Sentence> sentences) {
+    List<WordpieceTokenizedSentence> tokenized = new ArrayList<>();
+    for (Sentence sentence : JavaConverters.seqAsJavaList(sentences)) {
+      int[] ids = tokenizer.value().encode(sentence.content(), getMaxSentenceLength());
+      // The model adds the marks of beginning and end itself.
+      TokenPiece[] pieces = new TokenPiece[ids.length - 2];
+      for (int i = 0; i < pieces.length; i++) {
+        pieces[i] = new TokenPiece("", "", ids[i + 1], true, 0, 0);
+      }
+      tokenized.add(new WordpieceTokenizedSentence(pieces));
+    }
+    return JavaConverters.asScalaBuffer(tokenized);
   }
 }

@@ -2,22 +2,19 @@ package dev.marquee.jobs.bench;
 
 import ai.onnxruntime.OrtException;
 import dev.marquee.jobs.embed.EncoderDirectory;
+import dev.marquee.jobs.embed.MiniLmEncoder;
 import dev.marquee.jobs.embed.OnnxSentenceEncoder;
-import dev.marquee.jobs.embed.SeededEncoder;
 import dev.marquee.jobs.embed.SparkNlpEncoder;
 import dev.marquee.jobs.embed.WordPieceTokenizer;
-import dev.marquee.jobs.embed.onnx.BertShape;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,21 +37,43 @@ public final class EmbedBench {
    * Sizes of a run.
    *
    * @param maxTokens word pieces of a text that are read
-   * @param batchSize texts that go through the model together
+   * @param quantize both sides count in 8-bit integers
+   * @param batchSizes numbers of texts that go through the model together, one row of results each
    * @param rounds timed rounds, after one that is not
    * @param texts texts of a round of the configured encoder
    * @param largeTexts texts of a round of the large encoder
    */
-  public record Settings(int maxTokens, int batchSize, int rounds, int texts, int largeTexts) {
+  public record Settings(
+      int maxTokens,
+      boolean quantize,
+      List<Integer> batchSizes,
+      int rounds,
+      int texts,
+      int largeTexts) {
+    /** Refuses an empty list and sizes below 1. */
+    public Settings {
+      batchSizes = List.copyOf(batchSizes);
+      if (batchSizes.isEmpty()
+          || Math.min(Math.min(rounds, texts), largeTexts) < 1
+          || batchSizes.stream().anyMatch(size -> size < 1)) {
+        throw new IllegalArgumentException("sizes of the bench must be at least 1");
+      }
+    }
+
     /** The stage's defaults, and rounds long enough to hide what a Spark job costs to start. */
     public static Settings standard() {
-      return new Settings(128, 8, 3, 2000, 1200);
+      return new Settings(256, false, List.of(8), 3, 6000, 1200);
     }
   }
 
   /** Seconds for all texts, medians over the rounds. */
   public record Result(
-      String encoder, int texts, long tokens, double sparkNlpSeconds, double onnxSeconds) {
+      String encoder,
+      int batchSize,
+      int texts,
+      long tokens,
+      double sparkNlpSeconds,
+      double onnxSeconds) {
     /** Spark NLP's speed as a share of ONNX Runtime's. */
     public double ratio() {
       return onnxSeconds / sparkNlpSeconds;
@@ -72,19 +91,20 @@ public final class EmbedBench {
 
   /**
    * Measures the encoder at {@code location} and one of the shape of all-MiniLM-L6-v2 with random
-   * weights, and prints a row for each.
+   * weights, and prints a row for each batch size.
    *
    * @param texts a catalogue's texts, repeated or thinned out to the number that a round takes
    */
   public List<Result> run(String location, List<String> texts, PrintStream out) throws IOException {
     out.printf(
         Locale.ROOT,
-        "%d threads, batches of %d, at most %d tokens, median of %d rounds%n%-16s %6s %9s %12s %12s %12s %12s %6s%n",
+        "%d threads, %s, at most %d tokens, median of %d rounds%n%-16s %5s %6s %9s %12s %12s %12s %12s %6s%n",
         threads(),
-        settings.batchSize(),
+        settings.quantize() ? "8-bit linear layers" : "32-bit floats",
         settings.maxTokens(),
         settings.rounds(),
         "encoder",
+        "batch",
         "texts",
         "tokens",
         "Spark NLP",
@@ -93,58 +113,65 @@ public final class EmbedBench {
         "",
         "ratio");
     List<Result> results = new ArrayList<>();
-    results.add(measure(location, "configured", take(texts, settings.texts()), out));
+    results.addAll(measure(location, "configured", take(texts, settings.texts()), out));
     Path miniLm = Files.createTempDirectory("marquee-bench");
     try {
       writeMiniLm(miniLm, location);
-      results.add(
+      results.addAll(
           measure(miniLm.toString(), "MiniLM-L6 shape", take(texts, settings.largeTexts()), out));
     } finally {
-      Files.deleteIfExists(miniLm.resolve("assets").resolve("vocab.txt"));
-      Files.deleteIfExists(miniLm.resolve("assets"));
-      Files.deleteIfExists(miniLm.resolve("model.onnx"));
-      Files.deleteIfExists(miniLm);
+      FileUtil.fullyDelete(miniLm.toFile());
     }
     return results;
   }
 
-  private Result measure(String location, String name, List<String> texts, PrintStream out) {
-    try (EncoderDirectory encoder =
-            EncoderDirectory.open(location, spark.sparkContext().hadoopConfiguration());
+  private List<Result> measure(String location, String name, List<String> texts, PrintStream out) {
+    try (EncoderDirectory encoder = EncoderDirectory.open(location, spark, settings.quantize());
         OnnxSentenceEncoder onnx = new OnnxSentenceEncoder(encoder.model(), 1)) {
-      WordPieceTokenizer tokenizer = WordPieceTokenizer.read(encoder.vocabulary());
-      SparkNlpEncoder sparkNlp =
-          new SparkNlpEncoder(spark, encoder, settings.maxTokens(), settings.batchSize());
-      OnnxThroughput raw =
-          new OnnxThroughput(
-              onnx, tokenizer, settings.maxTokens(), settings.batchSize(), threads());
+      WordPieceTokenizer tokenizer = encoder.tokenizer();
+      int maxTokens = encoder.limit(settings.maxTokens());
       Dataset<Row> rows = rows(texts);
       List<String> sorted = new ArrayList<>(texts);
       // The longest first, so that no thread ends with a long batch alone.
       sorted.sort(Comparator.comparingInt(String::length).reversed());
-
-      List<Double> sparkNlpSeconds = new ArrayList<>();
-      List<Double> onnxSeconds = new ArrayList<>();
-      long tokens = 0;
-      for (int round = -1; round < settings.rounds(); round++) {
-        long start = System.nanoTime();
-        encodeBySparkNlp(sparkNlp, rows, texts.size());
-        long middle = System.nanoTime();
-        tokens = raw.encode(sorted);
-        long end = System.nanoTime();
-        if (round >= 0) {
-          sparkNlpSeconds.add((middle - start) / 1e9);
-          onnxSeconds.add((end - middle) / 1e9);
-        }
+      List<Result> results = new ArrayList<>();
+      for (int batchSize : settings.batchSizes()) {
+        SparkNlpEncoder sparkNlp =
+            new SparkNlpEncoder(spark, encoder, settings.maxTokens(), batchSize);
+        OnnxThroughput raw = new OnnxThroughput(onnx, tokenizer, maxTokens, batchSize, threads());
+        Result result = measure(sparkNlp, rows, raw, sorted, name);
+        print(result, out);
+        results.add(result);
       }
       rows.unpersist();
-      Result result =
-          new Result(name, texts.size(), tokens, median(sparkNlpSeconds), median(onnxSeconds));
-      print(result, out);
-      return result;
-    } catch (OrtException | IOException e) {
+      return results;
+    } catch (OrtException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private Result measure(
+      SparkNlpEncoder sparkNlp,
+      Dataset<Row> rows,
+      OnnxThroughput raw,
+      List<String> sorted,
+      String name) {
+    List<Double> sparkNlpSeconds = new ArrayList<>();
+    List<Double> onnxSeconds = new ArrayList<>();
+    long tokens = 0;
+    for (int round = -1; round < settings.rounds(); round++) {
+      long start = System.nanoTime();
+      encodeBySparkNlp(sparkNlp, rows, sorted.size());
+      long middle = System.nanoTime();
+      tokens = raw.encode(sorted);
+      long end = System.nanoTime();
+      if (round >= 0) {
+        sparkNlpSeconds.add((middle - start) / 1e9);
+        onnxSeconds.add((end - middle) / 1e9);
+      }
+    }
+    return new Result(
+        name, raw.batchSize(), sorted.size(), tokens, median(sparkNlpSeconds), median(onnxSeconds));
   }
 
   private void encodeBySparkNlp(SparkNlpEncoder encoder, Dataset<Row> rows, int texts) {
@@ -182,24 +209,10 @@ public final class EmbedBench {
     return taken;
   }
 
-  /** Random weights of the usual deviation; the vocabulary is the configured encoder's. */
+  /** Random weights; the vocabulary is the configured encoder's. */
   private void writeMiniLm(Path directory, String location) throws IOException {
-    try (EncoderDirectory encoder =
-        EncoderDirectory.open(location, spark.sparkContext().hadoopConfiguration())) {
-      List<String> vocabulary = Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
-      Random random = new Random(1);
-      SeededEncoder.write(
-          directory,
-          vocabulary,
-          BertShape.miniLm(),
-          (name, shape) -> {
-            float[] values = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
-            boolean gain = name.endsWith("LayerNorm.weight");
-            for (int i = 0; i < values.length; i++) {
-              values[i] = gain ? 1 : (float) (0.02 * random.nextGaussian());
-            }
-            return values;
-          });
+    try (EncoderDirectory encoder = EncoderDirectory.open(location, spark)) {
+      MiniLmEncoder.write(directory, encoder.pieces(), 1);
     }
   }
 
@@ -216,8 +229,9 @@ public final class EmbedBench {
   private static void print(Result result, PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%-16s %6d %9d %,8.0f tx/s %,7.0f tok/s %,6.0f tx/s %,7.0f tok/s %5.0f%%%n",
+        "%-16s %5d %6d %9d %,8.0f tx/s %,7.0f tok/s %,6.0f tx/s %,7.0f tok/s %5.0f%%%n",
         result.encoder(),
+        result.batchSize(),
         result.texts(),
         result.tokens(),
         result.texts() / result.sparkNlpSeconds(),

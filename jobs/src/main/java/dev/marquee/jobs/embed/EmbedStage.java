@@ -14,25 +14,19 @@ import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.data.UserError;
 import dev.marquee.jobs.config.EmbedConfig;
-import dev.marquee.jobs.pipeline.SparkSchemas;
 import dev.marquee.jobs.pipeline.Stage;
 import dev.marquee.jobs.pipeline.StageContext;
-import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
- * Encodes every movie's text into a unit vector. A row is keyed by the SHA-256 of text, encoder and
- * token limit; vectors whose key stands in the published snapshot are taken from there, and
- * identical texts are encoded once. An unchanged catalogue therefore never loads the model.
+ * Encodes every movie's text into a unit vector and mixes its genres in ({@link GenreProjection}).
+ * A row is keyed by the SHA-256 of all that its vector depends on: text, encoder, token limit,
+ * genres and their weight. Vectors whose key stands in the published snapshot are taken from there,
+ * and identical texts are encoded once. An unchanged catalogue therefore never loads the model.
  *
  * <p>Metrics: {@code encoded} texts that went through the model, {@code reused} movies whose vector
  * was published before.
@@ -61,8 +55,12 @@ public final class EmbedStage implements Stage {
 
   @Override
   public void check(StageContext context) {
+    EmbedConfig config = context.config().embed();
     try (EncoderDirectory encoder = open(context)) {
-      EncoderCheck.check(encoder);
+      int size = EncoderCheck.check(encoder, config.maxTokens());
+      if (!config.acceptNewSize()) {
+        PublishedVectors.refuseOtherSize(context, size, encoder.location());
+      }
     }
   }
 
@@ -70,12 +68,13 @@ public final class EmbedStage implements Stage {
   public void run(StageContext context) {
     try (EncoderDirectory encoder = open(context);
         PersistedRows persisted = new PersistedRows()) {
-      int maxTokens = context.config().embed().maxTokens();
+      int maxTokens = encoder.limit(context.config().embed().maxTokens());
+      GenreProjection genres = new GenreProjection(context.config().embed().genreWeight());
       Dataset<Row> texts =
           persisted.keep(
               MovieTexts.of(context.read(Tables.MOVIES), context.read(Tables.TAGS))
-                  .withColumn(HASH, contentHash(encoder.identity(), maxTokens)));
-      Dataset<Row> reused = persisted.keep(texts.join(published(context), HASH));
+                  .withColumn(HASH, contentHash(encoder.identity(), maxTokens, genres)));
+      Dataset<Row> reused = persisted.keep(texts.join(PublishedVectors.read(context), HASH));
       Dataset<Row> unknown =
           texts.join(reused.select(HASH).distinct(), new String[] {HASH}, "left_anti");
       Dataset<Row> distinct = persisted.keep(unknown.groupBy(HASH).agg(min(TEXT).as(TEXT)));
@@ -90,7 +89,8 @@ public final class EmbedStage implements Stage {
         Dataset<Row> vectors = persisted.keep(encode(context, encoder, distinct, toEncode));
         Dataset<Row> encoded = unknown.join(vectors, new String[] {HASH}, "left_outer");
         refuseUnusable(encoded, encoder.location());
-        rows = rows.unionByName(encoded.select(MOVIE_ID, HASH, EMBEDDING));
+        Dataset<Row> mixed = genres.mix(encoded, EMBEDDING, Tables.MOVIES.genres);
+        rows = rows.unionByName(mixed.select(MOVIE_ID, HASH, EMBEDDING));
       }
       context.write(Tables.MOVIE_EMBEDDINGS, rows.orderBy(MOVIE_ID));
       context.metric("encoded", (double) toEncode);
@@ -99,34 +99,14 @@ public final class EmbedStage implements Stage {
   }
 
   private static EncoderDirectory open(StageContext context) {
-    return EncoderDirectory.open(context.config().embed().encoder(), hadoop(context));
+    EmbedConfig config = context.config().embed();
+    return EncoderDirectory.open(config.encoder(), context.spark(), config.quantize());
   }
 
-  private static Configuration hadoop(StageContext context) {
-    return context.spark().sparkContext().hadoopConfiguration();
-  }
-
-  /** Equal for equal text, encoder and token limit. */
-  private static Column contentHash(String identity, int maxTokens) {
-    return sha2(concat_ws("\n", col(TEXT), lit(identity), lit(maxTokens)), 256);
-  }
-
-  /** The published vectors by key; no rows where nothing was published. */
-  private static Dataset<Row> published(StageContext context) {
-    SparkSession spark = context.spark();
-    StructType schema = SparkSchemas.of(Tables.MOVIE_EMBEDDINGS);
-    Optional<Path> path =
-        context.published().map(snapshot -> snapshot.table(Tables.MOVIE_EMBEDDINGS));
-    try {
-      if (path.isPresent() && path.get().getFileSystem(hadoop(context)).exists(path.get())) {
-        Dataset<Row> rows = spark.read().schema(schema).parquet(path.get().toString());
-        // Equal keys have equal vectors, so it does not matter which row stays.
-        return rows.select(HASH, EMBEDDING).dropDuplicates(HASH);
-      }
-    } catch (IOException e) {
-      throw new UserError("embed: %s cannot be read: %s".formatted(path.get(), e.getMessage()), e);
-    }
-    return spark.createDataFrame(List.<Row>of(), schema).select(HASH, EMBEDDING);
+  /** Equal for equal text, encoder, token limit, genres and weight of the genres. */
+  private static Column contentHash(String identity, int maxTokens, GenreProjection genres) {
+    Column genreKey = genres.key(col(Tables.MOVIES.genres));
+    return sha2(concat_ws("\n", col(TEXT), lit(identity), lit(maxTokens), genreKey), 256);
   }
 
   private static Dataset<Row> encode(

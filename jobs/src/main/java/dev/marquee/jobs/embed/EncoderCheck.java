@@ -1,27 +1,17 @@
 package dev.marquee.jobs.embed;
 
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.TensorInfo;
 import dev.marquee.data.UserError;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Opens an encoder once and encodes a line with it, so that a broken one is named in one line
  * before any work starts.
  */
 final class EncoderCheck {
-  private static final Set<String> INPUTS =
-      new TreeSet<>(Set.of("attention_mask", "input_ids", "token_type_ids"));
-
   /** The largest id of the sentence with which Spark NLP warms every BERT up. */
   private static final int WARM_UP_ID = 28_937;
-
-  private static final String OUTPUT = "last_hidden_state";
 
   private final EncoderDirectory encoder;
 
@@ -30,73 +20,85 @@ final class EncoderCheck {
   }
 
   /**
-   * Checks vocabulary, inputs, output and one sentence.
+   * Checks vocabulary, inputs, output, one sentence, and a text of the greatest length.
    *
+   * @param maxTokens pieces of a text that will be read
+   * @return the length of the encoder's vectors
    * @throws UserError naming the encoder's folder and what is wrong with it
    */
-  static void check(EncoderDirectory encoder) {
-    new EncoderCheck(encoder).run();
+  static int check(EncoderDirectory encoder, int maxTokens) {
+    return new EncoderCheck(encoder).run(encoder.limit(maxTokens));
   }
 
-  private void run() {
+  private int run(int limit) {
     List<String> vocabulary = vocabulary();
-    try (OnnxSentenceEncoder onnx = new OnnxSentenceEncoder(encoder.model(), 1)) {
-      checkInputs(onnx);
-      checkOutput(onnx);
-      WordPieceTokenizer tokenizer = new WordPieceTokenizer(vocabulary);
-      int[] sentence = tokenizer.encode("A quiet film about the sea.", 16);
-      // A token table shorter than the vocabulary, or than what Spark NLP starts a BERT with,
-      // fails.
-      sentence[1] = vocabulary.size() - 1;
-      sentence[2] = WARM_UP_ID;
-      for (float value : onnx.encode(new int[][] {sentence})[0]) {
+    try (OnnxSentenceEncoder onnx = open()) {
+      int[] sentence = encoder.tokenizer().encode("A quiet film about the sea.", 16);
+      int last = vocabulary.size() - 1;
+      sentence[1] = last;
+      float[] vector = encode(onnx, sentence, "id %d, the last of the vocabulary".formatted(last));
+      for (float value : vector) {
         if (!Float.isFinite(value)) {
           throw error("model.onnx turns a test sentence into zero or NaN, expected a vector");
         }
       }
+      checkHiddenSize(vector.length);
+      sentence[1] = WARM_UP_ID;
+      encode(onnx, sentence, "id %d, with which Spark NLP starts a BERT".formatted(WARM_UP_ID));
+      int[] longest = new int[limit];
+      Arrays.fill(longest, sentence[0]);
+      encode(onnx, longest, "a text of %d tokens; lower embed.maxTokens".formatted(limit));
+      return vector.length;
     } catch (OrtException e) {
-      throw new UserError(message("model.onnx cannot be run: " + firstLine(e)), e);
+      throw new UserError(message("model.onnx cannot be closed: " + firstLine(e)), e);
+    }
+  }
+
+  private OnnxSentenceEncoder open() {
+    try {
+      return new OnnxSentenceEncoder(encoder.model(), 1);
+    } catch (OrtException e) {
+      throw new UserError(
+          message("model.onnx cannot be run, expected a complete ONNX file: " + firstLine(e)), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(message("model.onnx has " + e.getMessage()), e);
+    }
+  }
+
+  private float[] encode(OnnxSentenceEncoder onnx, int[] tokens, String what) {
+    try {
+      return onnx.encode(new int[][] {tokens})[0];
+    } catch (OrtException e) {
+      throw new UserError(message("model.onnx fails on %s: %s".formatted(what, firstLine(e))), e);
     }
   }
 
   private List<String> vocabulary() {
-    List<String> vocabulary;
-    try {
-      vocabulary = Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UserError(message("assets/vocab.txt cannot be read as UTF-8 text"), e);
-    }
-    for (String piece : List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]")) {
+    List<String> vocabulary = encoder.pieces();
+    String unknown = encoder.settings().tokenizer().unknown();
+    for (String piece : List.of("[PAD]", unknown, "[CLS]", "[SEP]")) {
       if (!vocabulary.contains(piece)) {
-        throw error("assets/vocab.txt lacks %s, expected a BERT vocabulary".formatted(piece));
+        throw error("the vocabulary lacks %s, expected BERT's".formatted(piece));
       }
     }
     if (vocabulary.indexOf("[PAD]") != 0) {
+      throw error("[PAD] has id %d, expected 0".formatted(vocabulary.indexOf("[PAD]")));
+    }
+    int rows = encoder.settings().vocabularySize().orElse(vocabulary.size());
+    if (vocabulary.size() > rows) {
       throw error(
-          "assets/vocab.txt has [PAD] at line %d, expected line 1"
-              .formatted(vocabulary.indexOf("[PAD]") + 1));
+          "the vocabulary has %,d pieces, but config.json says vocab_size %,d"
+              .formatted(vocabulary.size(), rows));
     }
     return vocabulary;
   }
 
-  private void checkInputs(OnnxSentenceEncoder onnx) {
-    Set<String> inputs = new TreeSet<>(onnx.session().getInputNames());
-    if (!inputs.equals(INPUTS)) {
-      throw error("model.onnx has inputs %s, expected %s".formatted(inputs, INPUTS));
-    }
-  }
-
-  private void checkOutput(OnnxSentenceEncoder onnx) throws OrtException {
-    var output = onnx.session().getOutputInfo().get(OUTPUT);
-    if (output == null) {
+  private void checkHiddenSize(int actual) {
+    int expected = encoder.settings().hiddenSize().orElse(actual);
+    if (expected != actual) {
       throw error(
-          "model.onnx has outputs %s, expected %s"
-              .formatted(onnx.session().getOutputNames(), OUTPUT));
-    }
-    if (!(output.getInfo() instanceof TensorInfo tensor) || tensor.getShape().length != 3) {
-      throw error(
-          "output %s of model.onnx is pooled or no tensor, expected [batch, tokens, hidden]"
-              .formatted(OUTPUT));
+          "model.onnx makes vectors of %d numbers, but config.json says hidden_size %d"
+              .formatted(actual, expected));
     }
   }
 

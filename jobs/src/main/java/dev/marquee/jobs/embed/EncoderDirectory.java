@@ -2,69 +2,90 @@ package dev.marquee.jobs.embed;
 
 import dev.marquee.data.UserError;
 import dev.marquee.jobs.embed.onnx.OnnxMeanPooling;
+import dev.marquee.jobs.embed.onnx.OnnxQuantization;
 import java.io.BufferedOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.SparkSession;
 
 /**
- * A private local copy of an encoder's {@code model.onnx} and {@code assets/vocab.txt}, which may
- * lie on any Hadoop file system, under any path. The copy goes when this is closed, unless {@link
- * #writePooled} was called.
+ * A private local copy of a sentence encoder: ONNX model, vocabulary, and what the files beside
+ * them say about their use. It may come from a folder on any Hadoop file system or from Spark NLP's
+ * pretrained models. The copy goes when this is closed, unless {@link #writePooled} was called.
  */
 public final class EncoderDirectory implements AutoCloseable {
-  private static final String MODEL = "model.onnx";
-  private static final String VOCABULARY = "assets/vocab.txt";
+  /** The model's name in the local copy. */
+  static final String MODEL = "model.onnx";
+
+  /** The vocabulary's name in the local copy. */
+  static final String VOCABULARY = "vocab.txt";
 
   private final String location;
   private final Path local;
+  private final EncoderSettings settings;
   private final String identity;
   private boolean kept;
 
-  private EncoderDirectory(String location, Path local, String identity) {
+  private EncoderDirectory(String location, Path local, EncoderSettings settings, String identity) {
     this.location = location;
     this.local = local;
+    this.settings = settings;
     this.identity = identity;
   }
 
+  /** Fills a local folder with {@link #MODEL} and {@link #VOCABULARY}. */
+  interface Source {
+    /**
+     * Copies the files.
+     *
+     * @throws IllegalArgumentException if they cannot be used
+     */
+    EncoderSettings copyTo(Path local) throws IOException;
+  }
+
   /**
-   * Finds and copies the encoder's files.
+   * Finds and copies an encoder.
+   *
+   * @param location as configured: a path or URI, or {@code sparknlp:} and a model's name
+   * @throws UserError if a file is missing or cannot be used
+   */
+  public static EncoderDirectory open(String location, SparkSession spark) {
+    return open(location, spark, false);
+  }
+
+  /**
+   * Finds and copies the encoder.
+   *
+   * @param quantize let the copy's linear layers count in 8-bit integers; see {@link
+   *     OnnxQuantization}
+   */
+  public static EncoderDirectory open(String location, SparkSession spark, boolean quantize) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    return location.startsWith(PretrainedModel.PREFIX)
+        ? copy(location, new PretrainedModel(location, spark), quantize)
+        : copy(location, new EncoderFiles(location, hadoop), quantize);
+  }
+
+  /**
+   * Finds and copies the encoder in a folder.
    *
    * @param location a path or URI, as configured
-   * @throws UserError if the folder or one of its files is missing or cannot be read
+   * @throws UserError if the folder or one of its files is missing or cannot be used
    */
   public static EncoderDirectory open(String location, Configuration hadoop) {
-    org.apache.hadoop.fs.Path remote = new org.apache.hadoop.fs.Path(location);
-    try {
-      FileSystem files = remote.getFileSystem(hadoop);
-      if (!files.exists(remote)) {
-        throw new UserError(
-            "embed.encoder: folder %s does not exist, expected a folder with %s and %s"
-                .formatted(location, MODEL, VOCABULARY));
-      }
-      for (String name : List.of(MODEL, VOCABULARY)) {
-        if (!files.exists(new org.apache.hadoop.fs.Path(remote, name))) {
-          throw new UserError(
-              "embed.encoder: %s has no %s, expected an ONNX export with %s and %s"
-                  .formatted(location, name, MODEL, VOCABULARY));
-        }
-      }
-      return copy(location, files, remote);
-    } catch (IOException e) {
-      throw new UserError(
-          "embed.encoder: %s cannot be read: %s".formatted(location, e.getMessage()), e);
-    }
+    return copy(location, new EncoderFiles(location, hadoop), false);
   }
 
   /** Where it was configured to be, for messages. */
@@ -72,7 +93,7 @@ public final class EncoderDirectory implements AutoCloseable {
     return location;
   }
 
-  /** SHA-256 over the files' contents, in hexadecimal; it does not depend on where they lie. */
+  /** SHA-256 over the contents and their settings, in hexadecimal; not over where they lie. */
   public String identity() {
     return identity;
   }
@@ -84,7 +105,32 @@ public final class EncoderDirectory implements AutoCloseable {
 
   /** The vocabulary, one piece a line. */
   public Path vocabulary() {
-    return local.resolve("vocab.txt");
+    return local.resolve(VOCABULARY);
+  }
+
+  /** The pieces in the order of their ids. */
+  public List<String> pieces() {
+    try {
+      return Files.readAllLines(vocabulary(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UserError(
+          "embed.encoder: %s: the vocabulary cannot be read as UTF-8 text".formatted(location), e);
+    }
+  }
+
+  /** The tokenizer as the model's configuration wants it. */
+  public WordPieceTokenizer tokenizer() {
+    return new WordPieceTokenizer(pieces(), settings.tokenizer());
+  }
+
+  /** The pieces of a text that are read: not more than asked for, not more than the model takes. */
+  public int limit(int maxTokens) {
+    return Math.min(maxTokens, settings.maxTokens());
+  }
+
+  /** What the files beside the model say. */
+  EncoderSettings settings() {
+    return settings;
   }
 
   /**
@@ -93,6 +139,9 @@ public final class EncoderDirectory implements AutoCloseable {
    */
   Path writePooled() {
     Path pooled = local.resolve("encoder-" + identity.substring(0, 16) + ".onnx");
+    if (kept) {
+      return pooled;
+    }
     kept = true;
     for (Path path : List.of(local, model(), vocabulary(), pooled)) {
       // Deleted in the opposite order, the folder last.
@@ -110,52 +159,56 @@ public final class EncoderDirectory implements AutoCloseable {
   @Override
   public void close() {
     if (!kept) {
-      delete(local);
+      FileUtil.fullyDelete(local.toFile());
     }
   }
 
-  private static EncoderDirectory copy(
-      String location, FileSystem files, org.apache.hadoop.fs.Path remote) throws IOException {
-    Path local = Files.createTempDirectory("marquee-encoder");
+  private static EncoderDirectory copy(String location, Source source, boolean quantize) {
+    try {
+      Path local = Files.createTempDirectory("marquee-encoder");
+      boolean complete = false;
+      try {
+        EncoderSettings settings = source.copyTo(local);
+        if (quantize) {
+          quantize(local.resolve(MODEL));
+        }
+        String identity = identity(local, settings);
+        complete = true;
+        return new EncoderDirectory(location, local, settings, identity);
+      } finally {
+        if (!complete) {
+          FileUtil.fullyDelete(local.toFile());
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UserError("embed.encoder: %s: %s".formatted(location, e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UserError(
+          "embed.encoder: %s cannot be read: %s".formatted(location, e.getMessage()), e);
+    }
+  }
+
+  private static void quantize(Path model) throws IOException {
+    byte[] exact = Files.readAllBytes(model);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(model))) {
+      OnnxQuantization.write(exact, out);
+    }
+  }
+
+  private static String identity(Path local, EncoderSettings settings) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      copy(
-          files,
-          new org.apache.hadoop.fs.Path(remote, VOCABULARY),
-          local.resolve("vocab.txt"),
-          digest);
-      // Ends the first file: bytes cannot wander between the two unseen.
-      digest.update((byte) 0);
-      copy(files, new org.apache.hadoop.fs.Path(remote, MODEL), local.resolve(MODEL), digest);
-      return new EncoderDirectory(location, local, HexFormat.of().formatHex(digest.digest()));
+      for (String name : List.of(VOCABULARY, MODEL)) {
+        try (InputStream in = Files.newInputStream(local.resolve(name))) {
+          in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        }
+        // Ends the file: bytes cannot wander between two of them unseen.
+        digest.update((byte) 0);
+      }
+      digest.update(settings.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    } catch (IOException e) {
-      delete(local);
-      throw e;
-    }
-  }
-
-  private static void copy(
-      FileSystem files, org.apache.hadoop.fs.Path from, Path to, MessageDigest digest)
-      throws IOException {
-    try (InputStream in = new DigestInputStream(files.open(from), digest)) {
-      Files.copy(in, to);
-    }
-  }
-
-  private static void delete(Path folder) {
-    File[] files = folder.toFile().listFiles();
-    for (File file : files == null ? new File[0] : files) {
-      deleteNowOrAtExit(file);
-    }
-    deleteNowOrAtExit(folder.toFile());
-  }
-
-  /** A temporary file that stays behind must not fail a finished stage. */
-  private static void deleteNowOrAtExit(File file) {
-    if (!file.delete()) {
-      file.deleteOnExit();
     }
   }
 }

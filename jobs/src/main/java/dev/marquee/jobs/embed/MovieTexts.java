@@ -30,7 +30,7 @@ public final class MovieTexts {
 
   private MovieTexts() {}
 
-  /** Composes {@link MovieText} of every movie: its id, its title and {@link #TEXT}. */
+  /** Composes {@link MovieText} of every movie: its id, title, genres and {@link #TEXT}. */
   public static Dataset<Row> of(Dataset<Row> movies, Dataset<Row> tags) {
     Dataset<Row> tagCounts =
         tags.groupBy(Tables.TAGS.movieId, Tables.TAGS.tag)
@@ -44,6 +44,7 @@ public final class MovieTexts {
         .select(
             movies.col(Tables.MOVIES.movieId),
             col(Tables.MOVIES.title),
+            col(Tables.MOVIES.genres),
             composer()
                 .apply(
                     col(Tables.MOVIES.title),

@@ -1,28 +1,24 @@
 package dev.marquee.jobs.embed;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.length;
 
 import com.johnsnowlabs.ml.onnx.OnnxSession;
 import com.johnsnowlabs.ml.onnx.OnnxWrapper;
-import com.johnsnowlabs.nlp.DocumentAssembler;
-import com.johnsnowlabs.nlp.embeddings.BertSentenceEmbeddings;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.spark.ml.Pipeline;
-import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.JavaConverters;
 
@@ -38,31 +34,31 @@ import scala.collection.JavaConverters;
  * sorted evenly over the tasks and sorted by length within each.
  */
 public final class SparkNlpEncoder {
-  private static final int TASKS_PER_CORE = 8;
-  private static final int TEXTS_PER_TASK = 32;
-  private static final String DOCUMENT = "document";
-  private static final String SENTENCE = "sentence";
+  private static final int TASKS_PER_CORE = 16;
+  private static final int TEXTS_PER_TASK = 16;
+  private static final String LENGTH = "length";
 
   private final SparkSession spark;
-  private final BertSentenceEmbeddings annotator;
+  private final SentenceAnnotator annotator;
 
   /**
    * Loads the encoder.
    *
    * @param encoder kept until this process ends, since Spark serves the model's file from there
-   * @param maxTokens word pieces of a text that are read
+   * @param maxTokens word pieces of a text that are read, if the encoder takes as many
    * @param batchSize texts that go through the model together
    */
   public SparkNlpEncoder(
       SparkSession spark, EncoderDirectory encoder, int maxTokens, int batchSize) {
     this.spark = spark;
-    annotator = new BertSentenceEmbeddings();
-    annotator.setVocabulary(vocabulary(encoder));
+    annotator =
+        new SentenceAnnotator(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(encoder.tokenizer()));
+    annotator.setCaseSensitive(!encoder.settings().tokenizer().lowerCase());
+    annotator.setVocabulary(vocabulary(encoder.pieces()));
     annotator.setModelIfNotSet(
         spark, Option.empty(), Option.apply(onnx(spark, encoder)), Option.empty());
-    annotator.setInputCols(new String[] {DOCUMENT});
-    annotator.setOutputCol(SENTENCE);
-    annotator.setMaxSentenceLength(maxTokens);
+    annotator.setMaxSentenceLength(encoder.limit(maxTokens));
     annotator.setBatchSize(batchSize);
   }
 
@@ -77,20 +73,18 @@ public final class SparkNlpEncoder {
   public Dataset<Row> encode(
       Dataset<Row> texts, String key, String text, String vector, long count) {
     // The longest first: a core that is done early takes one of the short tasks at the end.
-    Column[] order = {length(col(text)).desc(), col(key)};
+    Column[] order = {col(LENGTH).desc(), col(key)};
     Dataset<Row> sorted =
         texts
-            .select(col(key), col(text))
+            .select(col(key), col(text), length(col(text)).as(LENGTH))
             .repartitionByRange(partitions(count), order)
             .sortWithinPartitions(order);
-    DocumentAssembler assembler = new DocumentAssembler();
-    assembler.setInputCol(text);
-    assembler.setOutputCol(DOCUMENT);
-    return new Pipeline()
-        .setStages(new PipelineStage[] {assembler, annotator})
-        .fit(sorted)
-        .transform(sorted)
-        .select(col(key), element_at(col(SENTENCE), 1).getField("embeddings").as(vector));
+    StructType schema =
+        new StructType()
+            .add(texts.schema().apply(key))
+            .add(vector, DataTypes.createArrayType(DataTypes.FloatType, false));
+    MapPartitionsFunction<Row, Row> annotate = annotator::annotate;
+    return sorted.mapPartitions(annotate, Encoders.row(schema));
   }
 
   /**
@@ -111,30 +105,27 @@ public final class SparkNlpEncoder {
                   pooled.replace(".onnx", ""),
                   Option.empty(),
                   Option.empty());
-          if (spark.sparkContext().isLocal()) {
-            // Local tasks share this object; opened here, they need not.
-            onnx.getSession(new OnnxSession().getSessionOptions());
-          }
+          // Local tasks share this session. Elsewhere the driver only warms the model up, and need
+          // not have the GPU of the executors: without options it stays on the CPU.
+          onnx.getSession(
+              spark.sparkContext().isLocal()
+                  ? new OnnxSession().getSessionOptions()
+                  : scala.collection.immutable.Map$.MODULE$.empty());
           return onnx;
         };
     // Opening says on standard output, which is for results, which processor it uses.
     return scala.Console.withOut(OutputStream.nullOutputStream(), load::get);
   }
 
-  private static scala.collection.immutable.Map<String, Object> vocabulary(
-      EncoderDirectory encoder) {
-    try {
-      List<String> pieces = Files.readAllLines(encoder.vocabulary(), StandardCharsets.UTF_8);
-      Map<String, Object> ids = new HashMap<>();
-      for (String piece : pieces) {
-        ids.put(piece, ids.size());
-      }
-      return scala.collection.immutable.Map$.MODULE$
-          .<String, Object>empty()
-          .$plus$plus(JavaConverters.mapAsScalaMap(ids));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The pieces with their ids, as Spark NLP's annotators want them. */
+  static scala.collection.immutable.Map<String, Object> vocabulary(List<String> pieces) {
+    Map<String, Object> ids = new HashMap<>();
+    for (int id = 0; id < pieces.size(); id++) {
+      ids.put(pieces.get(id), id);
     }
+    return scala.collection.immutable.Map$.MODULE$
+        .<String, Object>empty()
+        .$plus$plus(JavaConverters.mapAsScalaMap(ids));
   }
 
   /** Several tasks a core even out the work, as long as each has enough texts to be worth it. */

@@ -1,52 +1,57 @@
 package dev.marquee.jobs.embed;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * BERT's uncased tokenizer (Devlin et al. 2019): lower case without accents, split at white space
- * and punctuation, then greedily into the longest pieces of the vocabulary. It finds the same
- * pieces as Spark NLP's, with which the stage encodes.
+ * BERT's tokenizer (Devlin et al. 2019): lower case without accents where the model's rules say so,
+ * split at white space and punctuation, then greedily into the longest pieces of the vocabulary.
  */
-public final class WordPieceTokenizer {
+public final class WordPieceTokenizer implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Marks a piece that continues a word. */
   public static final String CONTINUATION = "##";
 
-  private static final int LONGEST_WORD = 200;
-  private static final Pattern MARKS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
-  private static final BitSet PUNCTUATION = punctuation();
+  private static final int LONGEST_WORD = 100;
 
-  private final Map<String, Integer> ids = new HashMap<>();
+  private final HashMap<String, Integer> ids = new HashMap<>();
+  private final WordSplitter splitter;
   private final int unknown;
   private final int start;
   private final int end;
 
   /**
-   * A tokenizer over a vocabulary, where a piece's id is its place in the list.
+   * The uncased tokenizer over a vocabulary, where a piece's id is its place in the list.
    *
    * @throws IllegalArgumentException if [UNK], [CLS] or [SEP] is missing
    */
   public WordPieceTokenizer(List<String> vocabulary) {
-    for (String piece : vocabulary) {
-      ids.put(piece, ids.size());
+    this(vocabulary, TokenizerRules.uncased());
+  }
+
+  /**
+   * A tokenizer over a vocabulary, where a piece's id is its place in the list.
+   *
+   * @throws IllegalArgumentException if the unknown piece, [CLS] or [SEP] is missing
+   */
+  public WordPieceTokenizer(List<String> vocabulary, TokenizerRules rules) {
+    splitter = new WordSplitter(rules);
+    for (int id = 0; id < vocabulary.size(); id++) {
+      ids.put(vocabulary.get(id), id);
     }
-    unknown = special("[UNK]");
+    unknown = special(rules.unknown());
     start = special("[CLS]");
     end = special("[SEP]");
   }
 
-  /** A tokenizer over a {@code vocab.txt}, one piece a line. */
+  /** The uncased tokenizer over a {@code vocab.txt}, one piece a line. */
   public static WordPieceTokenizer read(Path vocabulary) throws IOException {
     return new WordPieceTokenizer(Files.readAllLines(vocabulary, StandardCharsets.UTF_8));
   }
@@ -56,7 +61,7 @@ public final class WordPieceTokenizer {
     int[] pieces = new int[maxTokens];
     pieces[0] = start;
     int size = 1;
-    for (String word : words(text)) {
+    for (String word : splitter.words(text)) {
       for (int piece : pieces(word)) {
         if (size == maxTokens - 1) {
           break;
@@ -95,48 +100,7 @@ public final class WordPieceTokenizer {
 
   /** The text's words and punctuation marks, lower-case and without accents. */
   static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    int from = 0;
-    for (int at = 0; at <= text.length(); at++) {
-      boolean last = at == text.length();
-      boolean alone = !last && (PUNCTUATION.get(text.charAt(at)) || isChinese(text.charAt(at)));
-      if (last || alone || isSeparator(text.charAt(at))) {
-        addNormalized(words, text.substring(from, at));
-        if (alone) {
-          addNormalized(words, text.substring(at, at + 1));
-        }
-        from = at + 1;
-      }
-    }
-    return words;
-  }
-
-  private static void addNormalized(List<String> words, String raw) {
-    String plain = MARKS.matcher(Normalizer.normalize(raw, Normalizer.Form.NFD)).replaceAll("");
-    if (!plain.isEmpty()) {
-      words.add(plain.toLowerCase(Locale.ROOT));
-    }
-  }
-
-  private static boolean isSeparator(char c) {
-    return Character.isWhitespace(c) || Character.isISOControl(c) || c == 0xFFFD;
-  }
-
-  private static boolean isChinese(char c) {
-    return (c >= 0x4E00 && c <= 0x9FFF)
-        || (c >= 0x3400 && c <= 0x4DBF)
-        || (c >= 0xF900 && c <= 0xFAFF);
-  }
-
-  /** ASCII's marks, and the characters that Unicode's own names call punctuation. */
-  private static BitSet punctuation() {
-    BitSet marks = new BitSet();
-    for (int c = 0; c <= Character.MAX_VALUE; c++) {
-      boolean ascii = c > ' ' && c < 0x7F && !Character.isLetterOrDigit(c);
-      String name = ascii || c < 0x80 ? null : Character.getName(c);
-      marks.set(c, ascii || (name != null && name.contains("PUNCTUATION")));
-    }
-    return marks;
+    return WordSplitter.UNCASED.words(text);
   }
 
   private int special(String piece) {

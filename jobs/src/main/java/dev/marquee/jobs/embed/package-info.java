@@ -1,5 +1,6 @@
 /**
- * The sentence encoder's stage: movie texts through a BERT from an ONNX export, run by Spark NLP,
- * and the tool that writes the small built-in encoder.
+ * The sentence encoder's stage: movie texts through a BERT, run by Spark NLP. The BERT is an ONNX
+ * export in a folder or one of Spark NLP's pretrained models ({@code EncoderDirectory}); tools here
+ * write encoders that need neither training nor network.
  */
 package dev.marquee.jobs.embed;

@@ -16,7 +16,7 @@ class EmbedBenchIT {
   @TempDir Path folder;
 
   @Test
-  void measuresBothEncodersAndPrintsARowForEach() throws Exception {
+  void measuresBothEncodersAndPrintsARowForEachBatchSize() throws Exception {
     List<String> texts =
         List.of("A whale and an old captain.", "Two thieves plan a last robbery in Lisbon.");
     SeededEncoder.write(folder, texts, 3);
@@ -24,10 +24,12 @@ class EmbedBenchIT {
     List<EmbedBench.Result> results;
     try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
       results =
-          new EmbedBench(LocalSpark.session(), new EmbedBench.Settings(32, 2, 1, 5, 3))
+          new EmbedBench(
+                  LocalSpark.session(), new EmbedBench.Settings(32, false, List.of(1, 2), 1, 5, 3))
               .run(folder.toString(), texts, out);
     }
-    assertThat(results).extracting(EmbedBench.Result::texts).containsExactly(5, 3);
+    assertThat(results).extracting(EmbedBench.Result::texts).containsExactly(5, 5, 3, 3);
+    assertThat(results).extracting(EmbedBench.Result::batchSize).containsExactly(1, 2, 1, 2);
     assertThat(results).allSatisfy(result -> assertThat(result.ratio()).isPositive());
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains("configured", "MiniLM-L6 shape");
   }

@@ -27,7 +27,7 @@ class ConfigLoaderTest {
                 "warehouse",
                 new IngestConfig(0.01, 0.5, 5.0),
                 new TfidfConfig(4096, 2, 3, 5),
-                new EmbedConfig("./data/encoder", 128, 8),
+                new EmbedConfig("./data/encoder", 256, 8, false, 0.2, false),
                 new SimilarConfig(50, 0.7, 0.3, 1.2, 1024),
                 new PopularityConfig(PopularityConfig.Formula.DAMPED_MEAN, 10, 4.0, 0.95, 90),
                 new NcfConfig(
@@ -101,6 +101,7 @@ class ConfigLoaderTest {
     assertRefused(List.of("ncf.device=tpu"), "ncf.device", "\"tpu\"", "auto, cpu, gpu");
     assertRefused(List.of("ncf.hiddenUnits=[a]"), "ncf.hiddenUnits[0]", "a whole number");
     assertRefused(List.of("ncf.dropout=1.5"), "ncf.dropout is 1.5", "0.0 to 0.95");
+    assertRefused(List.of("embed.genreWeight=1.01"), "embed.genreWeight is 1.01", "0.0 to 1.0");
     assertRefused(List.of("nonsense"), "--set nonsense", "key=value");
   }
 

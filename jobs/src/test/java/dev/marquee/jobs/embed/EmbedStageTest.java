@@ -10,6 +10,7 @@ import dev.marquee.data.Tables;
 import dev.marquee.data.UserError;
 import dev.marquee.jobs.config.ConfigLoader;
 import dev.marquee.jobs.embed.onnx.BertShape;
+import dev.marquee.jobs.embed.onnx.TableModel;
 import dev.marquee.jobs.pipeline.Console;
 import dev.marquee.jobs.pipeline.LocalSpark;
 import dev.marquee.jobs.pipeline.SparkSchemas;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -75,27 +77,94 @@ class EmbedStageTest {
     write(fourth, OVERVIEWS, List.of());
     new EmbedStage().run(fourth);
     assertThat(fourth.metrics()).containsEntry("encoded", 3.0).containsEntry("reused", 0.0);
+
+    // So is another weight of the genres.
+    StageContext fifth =
+        context("fifth", Optional.of(second.staged()), List.of("embed.genreWeight=0.5"));
+    write(fifth, OVERVIEWS, List.of(tag(1, 10, "gold"), tag(2, 10, "gold"), tag(1, 10, "desert")));
+    new EmbedStage().run(fifth);
+    assertThat(fifth.metrics()).containsEntry("encoded", 3.0).containsEntry("reused", 0.0);
+    assertThat(vectors(fifth).get(11L)).isNotEqualTo(vectors(second).get(11L));
   }
 
   @Test
-  void encodesIdenticalTextsOnce() {
+  void encodesTheTenNewMoviesOfAGrownCatalogue() throws Exception {
+    List<String> thirty = IntStream.range(0, 30).mapToObj(i -> "Story number " + i).toList();
+    StageContext first = context("thirty", Optional.empty(), List.of());
+    write(first, thirty, List.of());
+    new EmbedStage().run(first);
+    assertThat(first.metrics()).containsEntry("encoded", 30.0);
+
+    List<String> forty = IntStream.range(0, 40).mapToObj(i -> "Story number " + i).toList();
+    StageContext grown = context("forty", Optional.of(first.staged()), List.of());
+    write(grown, forty, List.of());
+    new EmbedStage().run(grown);
+    assertThat(grown.metrics()).containsEntry("encoded", 10.0).containsEntry("reused", 30.0);
+    assertThat(vectors(grown)).hasSize(40).containsAllEntriesOf(vectors(first));
+
+    // Other weights under the same path are another encoder.
+    SeededEncoder.write(encoder, OVERVIEWS, 2);
+    StageContext retrained = context("retrained", Optional.of(grown.staged()), List.of());
+    write(retrained, forty, List.of());
+    new EmbedStage().run(retrained);
+    assertThat(retrained.metrics()).containsEntry("encoded", 40.0).containsEntry("reused", 0.0);
+  }
+
+  @Test
+  void acceptsVectorsOfAnotherLengthOnlyWhenTold() throws Exception {
+    StageContext first = context("long", Optional.empty(), List.of());
+    write(first, OVERVIEWS, List.of());
+    new EmbedStage().check(first);
+    new EmbedStage().run(first);
+    new EmbedStage().check(context("same", Optional.of(first.staged()), List.of()));
+
+    List<String> vocabulary = WordPieceVocabulary.learn(OVERVIEWS, 400);
+    TableModel.write(
+        encoder.resolve("model.onnx"), vocabulary.size(), 8, true, 1, "last_hidden_state");
+    Files.write(encoder.resolve("assets").resolve("vocab.txt"), vocabulary);
+    assertThatThrownBy(
+            () ->
+                new EmbedStage().check(context("refused", Optional.of(first.staged()), List.of())))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "embed.encoder: "
+                + encoder
+                + " makes vectors of 8 numbers, but the published snapshot's have 256;"
+                + " set embed.acceptNewSize=true to encode all movies anew");
+
+    StageContext accepted =
+        context("short", Optional.of(first.staged()), List.of("embed.acceptNewSize=true"));
+    write(accepted, OVERVIEWS, List.of());
+    new EmbedStage().check(accepted);
+    new EmbedStage().run(accepted);
+    assertThat(accepted.metrics()).containsEntry("encoded", 3.0).containsEntry("reused", 0.0);
+    assertThat(vectors(accepted).values()).allSatisfy(vector -> assertThat(vector).hasSize(8));
+  }
+
+  @Test
+  void encodesIdenticalTextsOnceUnlessTheirGenresDiffer() {
     StageContext context = context("twins", Optional.empty(), List.of());
     SparkSession spark = LocalSpark.session();
     List<Row> movies =
         List.of(
             RowFactory.create(1L, "Twins", null, genres(), null, null, null),
-            RowFactory.create(2L, "Twins", null, genres(), null, null, null));
+            RowFactory.create(2L, "Twins", null, genres(), null, null, null),
+            // The same words, but one of them is a genre.
+            RowFactory.create(3L, "Twins", null, List.of(), "Drama.", null, null));
     context.write(Tables.MOVIES, spark.createDataFrame(movies, SparkSchemas.of(Tables.MOVIES)));
     context.write(Tables.TAGS, spark.createDataFrame(List.<Row>of(), SparkSchemas.of(Tables.TAGS)));
     new EmbedStage().run(context);
-    assertThat(context.metrics()).containsEntry("encoded", 1.0);
-    assertThat(vectors(context).get(1L)).isEqualTo(vectors(context).get(2L));
+    assertThat(context.metrics()).containsEntry("encoded", 2.0);
+    assertThat(vectors(context).get(1L))
+        .isEqualTo(vectors(context).get(2L))
+        .isNotEqualTo(vectors(context).get(3L));
   }
 
   @Test
   void equalsOnnxRuntimeWithMeanPoolingAndLength1() throws Exception {
     // Texts of several lengths go through together: 25 to 37 pieces, cut off at 30.
-    StageContext context = context("parity", Optional.empty(), List.of("embed.maxTokens=30"));
+    StageContext context =
+        context("parity", Optional.empty(), List.of("embed.maxTokens=30", "embed.genreWeight=0"));
     write(context, OVERVIEWS, List.of());
     new EmbedStage().run(context);
     Map<Long, List<Float>> vectors = vectors(context);
@@ -127,7 +196,7 @@ class EmbedStageTest {
   @Test
   void namesWhatIsWrongWithAnEncoder() throws Exception {
     Files.delete(encoder.resolve("model.onnx"));
-    refused("small encoder has no model.onnx, expected an ONNX export");
+    refused("small encoder: has no model.onnx, expected a folder with an ONNX export");
 
     Files.writeString(encoder.resolve("model.onnx"), "not a model");
     refused("model.onnx cannot be run");
@@ -139,14 +208,14 @@ class EmbedStageTest {
 
     Path vocab = encoder.resolve("assets").resolve("vocab.txt");
     Files.writeString(vocab, "[UNK]\n[PAD]\n[CLS]\n[SEP]\n");
-    refused("has [PAD] at line 2, expected line 1");
+    refused("[PAD] has id 1, expected 0");
     Files.writeString(vocab, "[PAD]\n[UNK]\n[SEP]\n");
     refused("lacks [CLS]");
     Files.delete(vocab);
-    refused("has no assets/vocab.txt");
+    refused("has no vocabulary, expected a folder with an ONNX export");
 
     encoder = folder.resolve("nowhere");
-    refused("nowhere does not exist, expected a folder with model.onnx and assets/vocab.txt");
+    refused("nowhere: does not exist, expected a folder with an ONNX export: model.onnx or");
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class OnnxGraph {
 
   /** Declares a 64-bit integer input; a dimension is a number or a symbolic name. */
   public String integerInput(String input, Object... dimensions) {
-    graph.message(11, valueInfo(input, INT64, dimensions));
+    graph.message(11, integerValue(input, dimensions));
     return input;
   }
 
@@ -50,12 +50,18 @@ public final class OnnxGraph {
     return tensor(name, INT64, littleEndian(values), values.length);
   }
 
-  private static ProtobufMessage tensor(String name, int type, byte[] data, int... shape) {
+  /** A constant ({@code TensorProto}) of little-endian values. */
+  static ProtobufMessage tensor(String name, int type, byte[] data, int... shape) {
     ProtobufMessage tensor = new ProtobufMessage();
     for (int dimension : shape) {
       tensor.integer(1, dimension);
     }
     return tensor.integer(2, type).text(8, name).bytes(9, data);
+  }
+
+  /** The declaration ({@code ValueInfoProto}) of a 64-bit integer tensor. */
+  static ProtobufMessage integerValue(String name, Object... dimensions) {
+    return valueInfo(name, INT64, dimensions);
   }
 
   /** The declaration ({@code ValueInfoProto}) of a float tensor. */

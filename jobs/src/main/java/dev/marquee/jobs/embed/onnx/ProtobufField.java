@@ -56,6 +56,23 @@ record ProtobufField(int number, int start, int valueStart, int end) {
     return new String(bytes, valueStart, end - valueStart, StandardCharsets.UTF_8);
   }
 
+  /** The value of an integer, enumeration or boolean field. */
+  long integer(byte[] bytes) {
+    return varint(bytes, valueStart);
+  }
+
+  /** The values of a repeated integer field: one, or several where they are packed. */
+  List<Long> integers(byte[] bytes) {
+    if ((bytes[start] & 7) == 0) {
+      return List.of(integer(bytes));
+    }
+    List<Long> values = new ArrayList<>();
+    for (int at = valueStart; at < end; at += varintLength(bytes, at)) {
+      values.add(varint(bytes, at));
+    }
+    return values;
+  }
+
   private static long varint(byte[] bytes, int at) {
     long value = 0;
     for (int i = 0; i < varintLength(bytes, at); i++) {

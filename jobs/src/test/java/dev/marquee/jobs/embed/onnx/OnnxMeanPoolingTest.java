@@ -11,9 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OnnxMeanPoolingTest {
 
@@ -51,6 +54,25 @@ class OnnxMeanPoolingTest {
     byte[] text = "not a model".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> OnnxMeanPooling.write(text, OutputStream.nullOutputStream()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void poolsTheTokenStatesOfAnExportWithoutTokenTypes(@TempDir Path folder) throws Exception {
+    Path model = folder.resolve("model.onnx");
+    TableModel.write(model, 5, 3, false, 1, "token_embeddings", "sentence_embedding");
+    ByteArrayOutputStream pooled = new ByteArrayOutputStream();
+    OnnxMeanPooling.write(Files.readAllBytes(model), pooled);
+    try (OrtSession session = OrtEnvironment.getEnvironment().createSession(pooled.toByteArray())) {
+      assertThat(session.getInputNames())
+          .containsExactlyInAnyOrder("input_ids", "attention_mask", "token_type_ids");
+      assertThat(session.getOutputNames()).containsExactly("last_hidden_state");
+    }
+
+    TableModel.write(model, 5, 3, true, 1, "logits");
+    byte[] other = Files.readAllBytes(model);
+    assertThatThrownBy(() -> OnnxMeanPooling.write(other, OutputStream.nullOutputStream()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no output [last_hidden_state, token_embeddings] in [logits]");
   }
 
   @Test

@@ -52,6 +52,8 @@ public final class Main {
     root.addSubcommand(new RollbackCommand());
     root.addSubcommand(new SampleDataCommand());
     root.addSubcommand(new SeedEncoderCommand());
+    root.addSubcommand(new TrainEncoderCommand());
+    root.addSubcommand(new EncoderReportCommand());
     root.addSubcommand(new BenchCommand());
     root.addSubcommand(new HelpCommand());
     root.setCaseInsensitiveEnumValuesAllowed(true);

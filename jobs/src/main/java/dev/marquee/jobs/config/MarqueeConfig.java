@@ -19,4 +19,5 @@ public record MarqueeConfig(
     PopularityConfig popularity,
     NcfConfig ncf,
     RecommendConfig recommend,
-    PublishConfig publish) {}
+    PublishConfig publish,
+    EncoderConfig encoder) {}

@@ -1,8 +1,5 @@
 package dev.marquee.jobs.embed;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.marquee.jobs.embed.onnx.BertGraph;
 import dev.marquee.jobs.embed.onnx.BertShape;
 import java.io.BufferedOutputStream;
@@ -17,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 
 /**
  * Writes an encoder with exactly the architecture and the files of all-MiniLM-L6-v2's ONNX export
@@ -29,9 +25,6 @@ public final class MiniLmEncoder {
 
   /** The usual deviation of a BERT's weights before training. */
   private static final double DEVIATION = 0.02;
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private MiniLmEncoder() {}
 
@@ -53,13 +46,14 @@ public final class MiniLmEncoder {
     }
     Files.createDirectories(directory);
     Files.write(directory.resolve("vocab.txt"), vocabulary, StandardCharsets.UTF_8);
-    json(directory.resolve(TokenizerJson.NAME), tokenizer(vocabulary));
-    json(directory.resolve(EncoderSettings.CONFIG), config());
-    json(
+    ModelConfig.json(directory.resolve(TokenizerJson.NAME), tokenizer(vocabulary));
+    ModelConfig.write(directory, SHAPE);
+    ModelConfig.json(
         directory.resolve(EncoderSettings.TOKENIZER_CONFIG),
         Map.of("do_lower_case", true, "tokenize_chinese_chars", true, "model_max_length", 512));
-    json(directory.resolve(EncoderSettings.SENTENCE_CONFIG), Map.of("max_seq_length", 256));
-    json(
+    ModelConfig.json(
+        directory.resolve(EncoderSettings.SENTENCE_CONFIG), Map.of("max_seq_length", 256));
+    ModelConfig.json(
         directory.resolve(EncoderSettings.POOLING),
         Map.of(
             "word_embedding_dimension", SHAPE.hidden(),
@@ -85,18 +79,6 @@ public final class MiniLmEncoder {
     return values;
   }
 
-  private static Map<String, Object> config() {
-    Map<String, Object> config = new LinkedHashMap<>();
-    config.put("model_type", "bert");
-    config.put("vocab_size", SHAPE.vocabulary());
-    config.put("hidden_size", SHAPE.hidden());
-    config.put("num_hidden_layers", SHAPE.layers());
-    config.put("num_attention_heads", SHAPE.heads());
-    config.put("intermediate_size", SHAPE.intermediate());
-    config.put("max_position_embeddings", SHAPE.positions());
-    return config;
-  }
-
   private static Map<String, Object> tokenizer(List<String> vocabulary) {
     Map<String, Integer> ids = new LinkedHashMap<>();
     vocabulary.forEach(piece -> ids.put(piece, ids.size()));
@@ -117,12 +99,5 @@ public final class MiniLmEncoder {
     tokenizer.put("normalizer", normalizer);
     tokenizer.put("model", model);
     return tokenizer;
-  }
-
-  private static void json(Path file, Map<String, Object> value) throws IOException {
-    Files.createDirectories(file.getParent());
-    // Sorted where the map has no order of its own, so that the bytes are always the same.
-    Map<String, Object> ordered = value instanceof LinkedHashMap ? value : new TreeMap<>(value);
-    Files.writeString(file, JSON.writeValueAsString(ordered) + "\n", StandardCharsets.UTF_8);
   }
 }

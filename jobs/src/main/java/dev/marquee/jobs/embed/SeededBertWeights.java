@@ -9,9 +9,9 @@ import java.util.Arrays;
  * vectors:
  *
  * <ul>
- *   <li>LayerNorm would undo a shorter vector, so each piece also carries a pair of opposite ballast
- *       units +c, -c: beside a unit vector, w = 1 / sqrt(1 + 2 c^2) of the norm is left for the
- *       meaning. The last LayerNorm has gain zero on the ballast.
+ *   <li>LayerNorm would undo a shorter vector, so each piece also carries a pair of opposite
+ *       ballast units +c, -c: beside a unit vector, w = 1 / sqrt(1 + 2 c^2) of the norm is left for
+ *       the meaning. The last LayerNorm has gain zero on the ballast.
  *   <li>The residual branches are small and neither read nor write the ballast.
  * </ul>
  */
@@ -21,22 +21,23 @@ public final class SeededBertWeights implements BertWeights {
 
   private static final double POSITION_NORM = 0.05;
 
-  /** Norm of each residual branch beside its input's. */
-  private static final double BRANCH = 0.05;
-
   private final BertShape shape;
   private final PieceVectors pieces;
   private final SeededNoise noise;
+  private final double branch;
   private final int meaning;
 
   /**
    * Weights for a vocabulary.
    *
    * @param pieces vectors of length {@code shape.hidden() - BALLAST}
+   * @param branch norm of each residual branch beside its input's; 0 closes them, so that training
+   *     starts from the sum of the pieces alone
    */
-  public SeededBertWeights(BertShape shape, PieceVectors pieces, long seed) {
+  public SeededBertWeights(BertShape shape, PieceVectors pieces, double branch, long seed) {
     this.shape = shape;
     this.pieces = pieces;
+    this.branch = branch;
     noise = new SeededNoise(seed);
     meaning = shape.hidden() - BALLAST;
   }
@@ -78,7 +79,8 @@ public final class SeededBertWeights implements BertWeights {
   private float[] positions(String name) {
     float[] table = new float[shape.positions() * shape.hidden()];
     for (int position = 0; position < shape.positions(); position++) {
-      double[] vector = SeededNoise.scaled(noise.gaussian(name + " " + position, meaning), POSITION_NORM);
+      double[] vector =
+          SeededNoise.scaled(noise.gaussian(name + " " + position, meaning), POSITION_NORM);
       for (int i = 0; i < meaning; i++) {
         table[position * shape.hidden() + i] = (float) vector[i];
       }
@@ -101,7 +103,7 @@ public final class SeededBertWeights implements BertWeights {
   private float[] matrix(String name, int inputs, int outputs) {
     boolean closesBranch = name.endsWith(".output.dense.weight");
     boolean opensBranch = !name.endsWith("output.dense.weight");
-    double deviation = (closesBranch ? BRANCH : 1) / Math.sqrt(inputs);
+    double deviation = (closesBranch ? branch : 1) / Math.sqrt(inputs);
     double[] values = noise.gaussian(name, inputs * outputs);
     float[] matrix = new float[values.length];
     for (int i = 0; i < matrix.length; i++) {

@@ -3,9 +3,8 @@ package dev.marquee.jobs.embed;
 import dev.marquee.jobs.embed.onnx.BertGraph;
 import dev.marquee.jobs.embed.onnx.BertShape;
 import dev.marquee.jobs.embed.onnx.BertWeights;
-import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +19,14 @@ public final class SeededEncoder {
   /** The most pieces of the vocabulary. */
   public static final int VOCABULARY = 4000;
 
+  /** Norm of each residual branch beside its input's: enough to use every part of the graph. */
+  private static final double BRANCH = 0.05;
+
   private SeededEncoder() {}
 
   /**
-   * Writes {@code model.onnx} and {@code assets/vocab.txt}. The same texts and seed give the same
-   * bytes.
+   * Writes {@code model.onnx}, {@code config.json} and {@code assets/vocab.txt}. The same texts and
+   * seed give the same bytes.
    *
    * @param directory created if needed; files there are replaced
    * @param texts the texts that the encoder will see, or texts like them
@@ -32,11 +34,7 @@ public final class SeededEncoder {
   public static void write(Path directory, Iterable<String> texts, long seed) throws IOException {
     List<String> vocabulary = WordPieceVocabulary.learn(texts, VOCABULARY);
     BertShape shape = new BertShape(vocabulary.size(), 512, 256, 2, 4, 256);
-    write(
-        directory,
-        vocabulary,
-        shape,
-        untrained(shape, vocabulary, texts, seed));
+    write(directory, vocabulary, shape, untrained(shape, vocabulary, texts, seed));
   }
 
   /** The weights that {@link #write} writes, for any shape. */
@@ -44,19 +42,25 @@ public final class SeededEncoder {
       BertShape shape, List<String> vocabulary, Iterable<String> texts, long seed) {
     int meaning = shape.hidden() - SeededBertWeights.BALLAST;
     return new SeededBertWeights(
-        shape, new LexicalVectors(vocabulary, texts, meaning, seed), seed);
+        shape, new LexicalVectors(vocabulary, texts, meaning, seed), BRANCH, seed);
   }
 
   /** Writes an encoder of any shape; {@code vocabulary} may be shorter than the token table. */
   public static void write(
       Path directory, List<String> vocabulary, BertShape shape, BertWeights weights)
       throws IOException {
+    ByteArrayOutputStream model = new ByteArrayOutputStream();
+    BertGraph.of(shape, weights).writeTo(model);
+    write(directory, vocabulary, shape, model.toByteArray());
+  }
+
+  /** Writes a finished model with its vocabulary and configuration; the model comes last. */
+  public static void write(Path directory, List<String> vocabulary, BertShape shape, byte[] model)
+      throws IOException {
     Path assets = Files.createDirectories(directory.resolve("assets"));
     Files.writeString(
         assets.resolve("vocab.txt"), String.join("\n", vocabulary) + "\n", StandardCharsets.UTF_8);
-    Path model = directory.resolve("model.onnx");
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(model))) {
-      BertGraph.of(shape, weights).writeTo(out);
-    }
+    ModelConfig.write(directory, shape);
+    Files.write(directory.resolve("model.onnx"), model);
   }
 }

@@ -110,19 +110,26 @@ final class BertEncoder extends AbstractBlock {
     return new Shape[] {inputShapes[0].add(shape.hidden())};
   }
 
+  /** Keeps the tables of pieces and positions as they are, or lets training change them. */
+  void freezeTables(boolean frozen) {
+    words.freeze(frozen);
+    positions.freeze(frozen);
+  }
+
   /** Sets all weights; the block must be initialized. */
   void load(BertWeights weights) {
-    forEach((name, array, transposed) -> {
-      Shape own = array.getShape();
-      int[] dimensions = new int[own.dimension()];
-      for (int i = 0; i < dimensions.length; i++) {
-        dimensions[i] = (int) own.get(transposed ? dimensions.length - 1 - i : i);
-      }
-      try (NDManager scope = array.getManager().newSubManager()) {
-        NDArray values = scope.create(weights.values(name, dimensions), shapeOf(dimensions));
-        (transposed ? values.transpose() : values).copyTo(array);
-      }
-    });
+    forEach(
+        (name, array, transposed) -> {
+          Shape own = array.getShape();
+          int[] dimensions = new int[own.dimension()];
+          for (int i = 0; i < dimensions.length; i++) {
+            dimensions[i] = (int) own.get(transposed ? dimensions.length - 1 - i : i);
+          }
+          try (NDManager scope = array.getManager().newSubManager()) {
+            NDArray values = scope.create(weights.values(name, dimensions), shapeOf(dimensions));
+            (transposed ? values.transpose() : values).copyTo(array);
+          }
+        });
   }
 
   /** The weights as they are now, for {@link dev.marquee.jobs.embed.onnx.BertGraph}. */

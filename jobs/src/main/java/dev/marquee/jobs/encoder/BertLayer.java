@@ -46,8 +46,7 @@ final class BertLayer extends AbstractBlock {
                 .optAttentionProbsDropoutProb(dropout)
                 .build());
     intermediate =
-        addChildBlock(
-            "intermediate", Linear.builder().setUnits(shape.intermediate()).build());
+        addChildBlock("intermediate", Linear.builder().setUnits(shape.intermediate()).build());
     output = addChildBlock("output", Linear.builder().setUnits(shape.hidden()).build());
   }
 
@@ -105,8 +104,7 @@ final class BertLayer extends AbstractBlock {
   static void visit(BertEncoder.Visitor visitor, String name, Block block) {
     boolean dense = block instanceof Linear;
     var parameters = block.getParameters();
-    visitor.visit(
-        name + ".weight", parameters.get(dense ? "weight" : "gamma").getArray(), dense);
+    visitor.visit(name + ".weight", parameters.get(dense ? "weight" : "gamma").getArray(), dense);
     visitor.visit(name + ".bias", parameters.get(dense ? "bias" : "beta").getArray(), false);
   }
 }

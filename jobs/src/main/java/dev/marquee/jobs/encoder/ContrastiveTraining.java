@@ -24,7 +24,6 @@ final class ContrastiveTraining {
   private final List<Integer> order;
 
   ContrastiveTraining(
-      
       EncoderConfig config,
       List<CatalogueMovie> movies,
       MovieLikeness likeness,
@@ -48,8 +47,7 @@ final class ContrastiveTraining {
   void epoch(Trainer trainer, TrainingStep step) {
     Collections.shuffle(order, random);
     for (int from = 0; from + 1 < order.size(); from += config.batchSize()) {
-      List<Integer> rows =
-          order.subList(from, Math.min(order.size(), from + config.batchSize()));
+      List<Integer> rows = order.subList(from, Math.min(order.size(), from + config.batchSize()));
       List<int[]> first = new ArrayList<>();
       List<int[]> second = new ArrayList<>();
       for (int row : rows) {
@@ -98,5 +96,4 @@ final class ContrastiveTraining {
         .map(i -> tokens[i])
         .toArray();
   }
-
 }

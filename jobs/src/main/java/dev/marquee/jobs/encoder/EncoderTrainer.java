@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Trains a small BERT sentence encoder on a catalogue: a linear encoder for the token table,
- * masked pieces, then contrastive pairs with early stopping on validation movies. The best
- * validated weights are the result.
+ * Trains a small BERT sentence encoder on a catalogue: a linear encoder for the token table, masked
+ * pieces, then contrastive pairs with early stopping on validation movies. The best validated
+ * weights are the result.
  *
  * <p>An epoch costs O(movies x tokens of a text x (hidden x (hidden + intermediate) + tokens x
  * hidden) x layers); validation O(movies^2 x hidden). Same seed, same threads: same weights.
@@ -85,7 +85,7 @@ final class EncoderTrainer {
     }
   }
 
-  /** The sizes that a configuration asks for; an encoder reads twice the tokens it was trained on. */
+  /** The sizes that a configuration asks for. */
   static BertShape shape(EncoderConfig config, int vocabulary) {
     return new BertShape(
         vocabulary,
@@ -111,7 +111,7 @@ final class EncoderTrainer {
             config.maxTokens(),
             shape.hidden() - SeededBertWeights.BALLAST,
             config.seed());
-    return new SeededBertWeights(shape, pieces, config.seed());
+    return new SeededBertWeights(shape, pieces, 0, config.seed());
   }
 
   private record Best(int epoch, double score, BertWeights weights) {}
@@ -123,7 +123,7 @@ final class EncoderTrainer {
       MovieLikeness likeness,
       WordPieceTokenizer tokenizer,
       Validation validation) {
-    ContrastiveTraining training = 
+    ContrastiveTraining training =
         new ContrastiveTraining(config, split.training(), likeness, tokenizer);
     TrainingStep step = new TrainingStep(trainer, "lower encoder.learningRate");
     Best best = new Best(0, validation.score(encoder, trainer.getManager()), encoder.weights());
@@ -187,7 +187,8 @@ final class EncoderTrainer {
                 encoder, manager, tokenizer, maxTokens, movies.stream().map(view::of).toList());
         NeighbourQuality quality =
             NeighbourQuality.of(movies, queries, NeighbourQuality.cosine(vectors));
-        for (double figure : new double[] {quality.genreAgreement(), quality.tagOverlap()}) {
+        for (double[] values : List.of(quality.genreAgreement(), quality.tagOverlap())) {
+          double figure = NeighbourQuality.mean(values);
           if (!Double.isNaN(figure)) {
             logarithms += Math.log(Math.max(figure, 1e-4));
             figures++;

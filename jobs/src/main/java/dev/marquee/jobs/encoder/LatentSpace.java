@@ -3,8 +3,8 @@ package dev.marquee.jobs.encoder;
 import java.util.Random;
 
 /**
- * The rows of a sparse matrix in the space of its leading singular vectors (Deerwester et al. 1990),
- * where they keep their dot products as well as so few numbers can. The space is found by
+ * The rows of a sparse matrix in the space of its leading singular vectors (Deerwester et al.
+ * 1990), where they keep their dot products as well as so few numbers can. The space is found by
  * orthogonal iteration (Golub and Van Loan 2013, section 8.2.4); its basis does not matter. A round
  * costs O(entries x size + columns x size^2).
  */

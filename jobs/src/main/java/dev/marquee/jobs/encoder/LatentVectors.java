@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Where training starts: the best linear encoder. Every movie has a place in the latent space of its
- * pieces and its labels (genres and tags); ridge regression finds for every piece the vector with
- * which the sum over the pieces of a text, whichever fields it shows, comes closest to the movie's
- * place. So "detective" points to where films tagged "murder" lie, though neither word need stand
- * in the other's text.
+ * Where training starts: the best linear encoder. Every movie has a place in the latent space of
+ * its pieces and its labels (genres and tags); ridge regression finds for every piece the vector
+ * with which the sum over the pieces of a text, whichever fields it shows, comes closest to the
+ * movie's place. So "detective" points to where films tagged "murder" lie, though neither word need
+ * stand in the other's text.
  */
 final class LatentVectors implements PieceVectors {
   /** The share of the labels in a movie's place; the rest are its pieces. */
@@ -122,8 +122,7 @@ final class LatentVectors implements PieceVectors {
   }
 
   /** Pieces and labels side by side; of unit rows each, so that shares are of squared lengths. */
-  private static SparseMatrix labelled(
-      List<int[]> texts, double[] inverse, MovieLikeness labels) {
+  private static SparseMatrix labelled(List<int[]> texts, double[] inverse, MovieLikeness labels) {
     List<int[]> columns = new ArrayList<>();
     List<double[]> values = new ArrayList<>();
     for (int movie = 0; movie < texts.size(); movie++) {
@@ -153,8 +152,7 @@ final class LatentVectors implements PieceVectors {
       sums.merge(piece, inverse[piece], Double::sum);
     }
     double norm =
-        Math.sqrt(
-            sums.values().stream().mapToDouble(value -> value * value).sum() + 1e-12);
+        Math.sqrt(sums.values().stream().mapToDouble(value -> value * value).sum() + 1e-12);
     return Arrays.stream(text).mapToDouble(piece -> inverse[piece] / norm).toArray();
   }
 

@@ -53,9 +53,7 @@ final class MaskedLanguageModel extends AbstractBlock {
     guess = norm.forward(store, new NDList(guess), training).head();
     NDArray table = encoder.words(store, places, training);
     return new NDList(
-        guess
-            .matMul(table.transpose())
-            .add(store.getValue(bias, places.getDevice(), training)));
+        guess.matMul(table.transpose()).add(store.getValue(bias, places.getDevice(), training)));
   }
 
   @Override
@@ -68,8 +66,6 @@ final class MaskedLanguageModel extends AbstractBlock {
 
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    return new Shape[] {
-      new Shape(inputShapes[2].get(0), bias.getShape().get(0))
-    };
+    return new Shape[] {new Shape(inputShapes[2].get(0), bias.getShape().get(0))};
   }
 }

@@ -38,12 +38,10 @@ final class MovieLikeness {
     for (int[] own : labels) {
       double[] inverse =
           Arrays.stream(own)
-              .mapToDouble(
-                  label -> Math.log((movies.size() + 1.0) / (frequency.get(label) + 1.0)))
+              .mapToDouble(label -> Math.log((movies.size() + 1.0) / (frequency.get(label) + 1.0)))
               .toArray();
       double norm = Math.sqrt(Arrays.stream(inverse).map(weight -> weight * weight).sum());
-      weights.add(
-          Arrays.stream(inverse).map(weight -> norm == 0 ? 0 : weight / norm).toArray());
+      weights.add(Arrays.stream(inverse).map(weight -> norm == 0 ? 0 : weight / norm).toArray());
     }
   }
 

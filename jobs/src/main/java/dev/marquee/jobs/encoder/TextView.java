@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A choice of fields that neighbours are judged on. Hiding the field that a figure measures asks for
- * meaning: genres must be told from the story, tags from what else is known.
+ * A choice of fields that neighbours are judged on. Hiding the field that a figure measures asks
+ * for meaning: genres must be told from the story, tags from what else is known.
  *
  * @param name for the report
  */

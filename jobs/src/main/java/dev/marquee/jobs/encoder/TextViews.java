@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class TextViews {
   /** The share of a movie's fields that both views show. */
-  private static final double SHARED = 0.2;
+  private static final double SHARED = 0.5;
 
   private final Random random;
 

@@ -1,5 +1,6 @@
 package dev.marquee.jobs.encoder;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,8 @@ import java.util.Random;
  * @param heldOut movies for the report
  */
 record TrainingSplit(
-    List<CatalogueMovie> training,
-    List<CatalogueMovie> validation,
-    List<CatalogueMovie> heldOut) {
+    List<CatalogueMovie> training, List<CatalogueMovie> validation, List<CatalogueMovie> heldOut)
+    implements Serializable {
 
   /** Splits movies; one that stands in several catalogues counts once. Movies without text go. */
   static TrainingSplit of(

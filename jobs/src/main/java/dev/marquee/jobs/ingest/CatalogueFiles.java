@@ -59,10 +59,8 @@ public final class CatalogueFiles {
       }
       Dataset<Row> catalogue =
           RowRules.accepted(movies.rows())
-              .withColumn(
-                  Tables.MOVIES.imdbId, functions.lit(null).cast(DataTypes.StringType))
-              .withColumn(
-                  Tables.MOVIES.tmdbId, functions.lit(null).cast(DataTypes.StringType))
+              .withColumn(Tables.MOVIES.imdbId, functions.lit(null).cast(DataTypes.StringType))
+              .withColumn(Tables.MOVIES.tmdbId, functions.lit(null).cast(DataTypes.StringType))
               .orderBy(Tables.MOVIES.movieId);
       use.accept(catalogue, RowRules.accepted(tags.rows()));
     }

@@ -116,7 +116,8 @@ public final class TrainNcfStage implements Stage {
       Device device = Devices.forTraining(TaskContext.get(), config.device(), config.threads());
       Path local = Files.createTempDirectory("marquee-ncf");
       try {
-        EpochReport best = new NcfTrainer(interactions, config, device, epoch -> progress.accept(epoch.line()))
+        EpochReport best =
+            new NcfTrainer(interactions, config, device, epoch -> progress.accept(epoch.line()))
                 .train(local);
         new NcfCheckpoint(
                 NcfArchitecture.of(config, interactions.users(), interactions.movies()),

@@ -48,7 +48,31 @@ class ConfigLoaderTest {
                     DeviceChoice.AUTO,
                     0),
                 new RecommendConfig(200, 8),
-                new PublishConfig(5)));
+                new PublishConfig(5),
+                new EncoderConfig(
+                    4000,
+                    256,
+                    2,
+                    4,
+                    256,
+                    256,
+                    0.1,
+                    0.2,
+                    3,
+                    0.00001,
+                    30,
+                    0.00001,
+                    0.01,
+                    128,
+                    0.1,
+                    2.0,
+                    0.2,
+                    0.15,
+                    3,
+                    9,
+                    42,
+                    DeviceChoice.AUTO,
+                    0)));
   }
 
   @Test

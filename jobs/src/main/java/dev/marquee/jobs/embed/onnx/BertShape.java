@@ -1,5 +1,7 @@
 package dev.marquee.jobs.embed.onnx;
 
+import java.io.Serializable;
+
 /**
  * The sizes of a BERT encoder.
  *
@@ -11,7 +13,8 @@ package dev.marquee.jobs.embed.onnx;
  * @param intermediate units of each feed-forward network
  */
 public record BertShape(
-    int vocabulary, int positions, int hidden, int layers, int heads, int intermediate) {
+    int vocabulary, int positions, int hidden, int layers, int heads, int intermediate)
+    implements Serializable {
 
   /** Refuses sizes below 1 and heads that do not divide the hidden size. */
   public BertShape {

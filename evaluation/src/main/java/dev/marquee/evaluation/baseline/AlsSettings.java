@@ -19,9 +19,10 @@ public record AlsSettings(
   /** Few and different enough that a validation cut tells them apart. */
   public static final List<AlsSettings> CHOICES =
       List.of(
-          DEFAULT, DEFAULT.with(0.5, 0.1), DEFAULT.with(1, 0.15), DEFAULT.with(2, 0.2));
+          DEFAULT, DEFAULT.with(0.5, 0.1), DEFAULT.with(1, 0.15), DEFAULT.with(2, 0.15));
 
-  private AlsSettings with(double newAlpha, double newRegularization) {
+  /** These settings with another confidence and regularisation. */
+  public AlsSettings with(double newAlpha, double newRegularization) {
     return new AlsSettings(rank, newAlpha, newRegularization, iterations, seed);
   }
 }

@@ -1,6 +1,5 @@
 package dev.marquee.evaluation.baseline;
 
-import dev.ludovic.netlib.lapack.LAPACK;
 import dev.marquee.evaluation.ranking.HistoryRanker;
 import dev.marquee.evaluation.split.History;
 import dev.marquee.evaluation.split.Interactions;
@@ -116,7 +115,7 @@ public final class ImplicitAls implements HistoryRanker {
       matrix[i * rank + i] += settings.regularization() * history.size();
     }
     intW info = new intW(0);
-    LAPACK.getInstance().dposv("L", rank, 1, matrix, rank, right, rank, info);
+    Lapack.instance().dposv("L", rank, 1, matrix, rank, right, rank, info);
     if (info.val != 0) {
       throw new IllegalStateException("ALS's user equation has no solution at " + info.val);
     }

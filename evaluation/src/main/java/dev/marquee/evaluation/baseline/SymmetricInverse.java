@@ -1,6 +1,6 @@
 package dev.marquee.evaluation.baseline;
 
-import dev.ludovic.netlib.lapack.LAPACK;
+import dev.ludovic.netlib.lapack.JavaLAPACK;
 import org.netlib.util.intW;
 
 /** The inverse of a symmetric positive definite matrix, by LAPACK's Cholesky factorisation. */
@@ -14,7 +14,7 @@ final class SymmetricInverse {
    * @throws IllegalArgumentException if the matrix is not positive definite
    */
   static void invert(double[] matrix, int size) {
-    LAPACK lapack = LAPACK.getInstance();
+    JavaLAPACK lapack = Lapack.instance();
     intW info = new intW(0);
     lapack.dpotrf("L", size, matrix, size, info);
     if (info.val == 0) {

@@ -19,12 +19,6 @@ import java.util.Map;
  * </ul>
  */
 final class ColdWarm {
-  private static final String RECALL_COLD = "recallCold";
-  private static final String RECALL_WARM = "recallWarm";
-  private static final String HIT_RATE_COLD = "hitRateCold";
-  private static final String HIT_RATE_WARM = "hitRateWarm";
-  private static final String SHARE_COLD = "shareCold";
-
   private final Interactions test;
   private final int[] trainCounts;
 
@@ -36,11 +30,11 @@ final class ColdWarm {
   /** The figures at one list length. */
   List<MetricKey> keys(int k) {
     return List.of(
-        key(RECALL_COLD, k),
-        key(RECALL_WARM, k),
-        key(HIT_RATE_COLD, k),
-        key(HIT_RATE_WARM, k),
-        new MetricKey(SHARE_COLD, k, MetricKey.NO_RELEVANCE));
+        key(FullRanking.RECALL_COLD, k),
+        key(FullRanking.RECALL_WARM, k),
+        key(FullRanking.HIT_RATE_COLD, k),
+        key(FullRanking.HIT_RATE_WARM, k),
+        new MetricKey(FullRanking.SHARE_COLD, k, MetricKey.NO_RELEVANCE));
   }
 
   /** Writes a user's figures for the list of at most k movies. */
@@ -60,11 +54,11 @@ final class ColdWarm {
       coldRelevant += trainCounts[test.movie(entry)] == 0 ? 1 : 0;
     }
     int warmRelevant = test.count(user) - coldRelevant;
-    values.get(key(RECALL_COLD, k))[user] = (double) coldHits / coldRelevant;
-    values.get(key(RECALL_WARM, k))[user] = (double) warmHits / warmRelevant;
-    values.get(key(HIT_RATE_COLD, k))[user] = hit(coldHits, coldRelevant);
-    values.get(key(HIT_RATE_WARM, k))[user] = hit(warmHits, warmRelevant);
-    values.get(new MetricKey(SHARE_COLD, k, MetricKey.NO_RELEVANCE))[user] =
+    values.get(key(FullRanking.RECALL_COLD, k))[user] = (double) coldHits / coldRelevant;
+    values.get(key(FullRanking.RECALL_WARM, k))[user] = (double) warmHits / warmRelevant;
+    values.get(key(FullRanking.HIT_RATE_COLD, k))[user] = hit(coldHits, coldRelevant);
+    values.get(key(FullRanking.HIT_RATE_WARM, k))[user] = hit(warmHits, warmRelevant);
+    values.get(new MetricKey(FullRanking.SHARE_COLD, k, MetricKey.NO_RELEVANCE))[user] =
         (double) coldPlaces / list.length;
   }
 

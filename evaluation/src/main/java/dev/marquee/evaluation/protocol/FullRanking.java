@@ -42,6 +42,21 @@ public final class FullRanking {
   /** Divergence of the list's genres from the history's. */
   public static final String CALIBRATION = "calibration";
 
+  /** Share of a user's relevant movies without training ratings that stand in the list. */
+  public static final String RECALL_COLD = "recallCold";
+
+  /** Share of a user's relevant movies with training ratings that stand in the list. */
+  public static final String RECALL_WARM = "recallWarm";
+
+  /** 1 if a relevant movie without training ratings stands in the list. */
+  public static final String HIT_RATE_COLD = "hitRateCold";
+
+  /** 1 if a relevant movie with training ratings stands in the list. */
+  public static final String HIT_RATE_WARM = "hitRateWarm";
+
+  /** Share of the list's places that movies without training ratings hold. */
+  public static final String SHARE_COLD = "shareCold";
+
   /** The list lengths of the standard report. */
   public static final List<Integer> CUTOFFS = List.of(5, 10, 20);
 

@@ -84,9 +84,11 @@ public final class Bootstrap {
   /**
    * A figure of all users together, such as coverage. Resamples repeat users, and so see fewer
    * different ones, which shifts such figures: the interval is the resamples' percentiles, moved by
-   * the difference between the figure itself and the resamples' mean.
+   * the difference between the figure itself and the resamples' mean, cut at 0 and 1, and always
+   * holds the figure itself.
    *
-   * @param figure the figure, given how often each user counts; called by several threads at once
+   * @param figure the figure, 0 to 1, given how often each user counts; called by several threads
+   *     at once
    */
   public Interval figure(int users, ToDoubleFunction<int[]> figure) {
     double[] values = new double[resamples];
@@ -99,8 +101,8 @@ public final class Bootstrap {
     double[] sorted = sortedNumbers(values);
     return new Interval(
         itself,
-        quantile(sorted, (1 - level) / 2) + shift,
-        quantile(sorted, (1 + level) / 2) + shift,
+        Math.max(0, Math.min(itself, quantile(sorted, (1 - level) / 2) + shift)),
+        Math.min(1, Math.max(itself, quantile(sorted, (1 + level) / 2) + shift)),
         users);
   }
 

@@ -18,8 +18,7 @@ public record AlsSettings(
 
   /** Few and different enough that a validation cut tells them apart. */
   public static final List<AlsSettings> CHOICES =
-      List.of(
-          DEFAULT, DEFAULT.with(0.5, 0.1), DEFAULT.with(1, 0.15), DEFAULT.with(2, 0.15));
+      List.of(DEFAULT, DEFAULT.with(0.5, 0.1), DEFAULT.with(1, 0.15), DEFAULT.with(2, 0.15));
 
   /** These settings with another confidence and regularisation. */
   public AlsSettings with(double newAlpha, double newRegularization) {

@@ -5,6 +5,7 @@ import dev.marquee.evaluation.split.History;
 import dev.marquee.evaluation.split.Interactions;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.recommendation.ALS;
 import org.apache.spark.ml.recommendation.ALSModel;
 import org.apache.spark.sql.Dataset;
@@ -31,6 +32,7 @@ public final class ImplicitAls implements HistoryRanker {
   private static final String USER = "user";
   private static final String ITEM = "item";
   private static final String RATING = "rating";
+  private static final int ROWS_PER_TASK = 10_000;
 
   private final AlsSettings settings;
   private final float[][] vectors;
@@ -139,8 +141,10 @@ public final class ImplicitAls implements HistoryRanker {
         rows.add(RowFactory.create(user, train.movie(entry), 1f));
       }
     }
+    // The rows travel inside the tasks; Spark warns of tasks above 1 MB.
+    int slices = 1 + rows.size() / ROWS_PER_TASK;
     return spark.createDataFrame(
-        rows,
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, slices),
         new StructType()
             .add(USER, DataTypes.IntegerType, false)
             .add(ITEM, DataTypes.IntegerType, false)

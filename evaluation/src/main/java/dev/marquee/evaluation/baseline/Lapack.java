@@ -6,7 +6,10 @@ import java.util.logging.Logger;
 
 /** LAPACK in Java, as Spark brings it: the same results on every machine. */
 final class Lapack {
-  /** The loader warns that there is no native library, which nobody asked for. Kept, or the level is lost. */
+  /**
+   * The loader warns that there is no native library, which nobody asked for. Kept, or the level is
+   * lost.
+   */
   private static final Logger LOADER =
       Logger.getLogger("dev.ludovic.netlib.lapack.InstanceBuilder");
 

@@ -3,7 +3,9 @@ package dev.marquee.evaluation.baseline;
 import dev.marquee.evaluation.ranking.Ranker;
 import java.util.SplittableRandom;
 
-/** Every movie at a seeded random place, another order for every user: the floor of every metric. */
+/**
+ * Every movie at a seeded random place, another order for every user: the floor of every metric.
+ */
 public final class RandomRanker implements Ranker {
   private final long seed;
 

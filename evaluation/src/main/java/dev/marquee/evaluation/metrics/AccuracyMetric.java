@@ -48,8 +48,8 @@ public enum AccuracyMetric {
     }
   },
   /**
-   * Binary: the sum of 1 / log2(place + 1) over the hits, divided by that of a list that starts with
-   * min(k, relevant) hits (Järvelin and Kekäläinen 2002).
+   * Binary: the sum of 1 / log2(place + 1) over the hits, divided by that of a list that starts
+   * with min(k, relevant) hits (Järvelin and Kekäläinen 2002).
    */
   NDCG("ndcg") {
     @Override

@@ -33,8 +33,7 @@ public final class Calibration implements ListFigure {
     double divergence = 0;
     for (int genre = 0; genre < p.length; genre++) {
       if (p[genre] != 0) {
-        divergence +=
-            p[genre] * Math.log(p[genre] / ((1 - ALPHA) * q[genre] + ALPHA * p[genre]));
+        divergence += p[genre] * Math.log(p[genre] / ((1 - ALPHA) * q[genre] + ALPHA * p[genre]));
       }
     }
     return p.length == 0 ? Double.NaN : divergence;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How lists get better while a new user's ratings arrive one by one: the model is told the oldest
- * n ratings of each user's history and judged on the same held-out ratings for every n.
+ * How lists get better while a new user's ratings arrive one by one: the model is told the oldest n
+ * ratings of each user's history and judged on the same held-out ratings for every n.
  *
  * <p>All n are measured on the same users: those whose history has at least as many ratings as the
  * largest n; the others' figures are NaN. The whole history stays masked for every n, because what

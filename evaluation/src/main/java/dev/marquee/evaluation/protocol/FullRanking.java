@@ -74,8 +74,7 @@ public final class FullRanking {
    * @param embeddings one vector a movie row, null entries allowed, or null for no diversity by
    *     embedding
    */
-  public FullRanking(
-      Split split, CandidateRule rule, List<Integer> cutoffs, float[][] embeddings) {
+  public FullRanking(Split split, CandidateRule rule, List<Integer> cutoffs, float[][] embeddings) {
     this.split = split;
     this.candidates = rule.candidates(split);
     this.cutoffs = cutoffs.stream().mapToInt(Integer::intValue).sorted().toArray();
@@ -162,8 +161,7 @@ public final class FullRanking {
     boolean[] hits = new boolean[list.length];
     for (int place = 0; place < list.length; place++) {
       for (int entry = test.start(user); entry < test.end(user); entry++) {
-        hits[place] |=
-            test.movie(entry) == list[place] && relevance.includes(test.rating(entry));
+        hits[place] |= test.movie(entry) == list[place] && relevance.includes(test.rating(entry));
       }
     }
     return hits;

@@ -4,6 +4,7 @@ import dev.marquee.data.UserError;
 import dev.marquee.evaluation.metrics.Relevance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -159,16 +160,14 @@ public final class HtmlReport {
         rows.add(
             List.of(
                 comparison.model(),
-                "%s@%d, %s"
-                    .formatted(comparison.metric(), comparison.k(), comparison.relevance()),
+                "%s@%d, %s".formatted(comparison.metric(), comparison.k(), comparison.relevance()),
                 TextReport.number(comparison.difference()),
                 interval(comparison.low(), comparison.high()),
                 TextReport.number(comparison.pValue()),
                 comparison.significant() ? "yes" : ""));
       }
     }
-    page.table(
-        List.of("model", "figure", "difference", "95 % interval", "p", "significant"), rows);
+    page.table(List.of("model", "figure", "difference", "95 % interval", "p", "significant"), rows);
   }
 
   private void settings() {
@@ -220,8 +219,12 @@ public final class HtmlReport {
     } catch (IOException e) {
       throw new UserError("plot " + chart.getTitle() + " cannot be drawn: " + e.getMessage(), e);
     }
+    // A tenth of a pixel is enough; the encoder writes the outline of every letter with all
+    // decimals.
+    String drawing = svg.toString(StandardCharsets.UTF_8).replaceAll("(\\.[0-9])[0-9]+", "$1");
     page.image(
-        "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.toByteArray()),
+        "data:image/svg+xml;base64,"
+            + Base64.getEncoder().encodeToString(drawing.getBytes(StandardCharsets.UTF_8)),
         chart.getTitle());
   }
 

@@ -196,6 +196,7 @@ final class Plots {
     styler.setChartTitleBoxVisible(false);
     styler.setPlotBorderVisible(false);
     styler.setLegendBorderColor(Color.WHITE);
+    styler.setYAxisDecimalPattern("0.00");
   }
 
   /** Charts cannot show what has no value: it stands at zero. */

@@ -154,8 +154,7 @@ public final class ResultsBuilder {
       throw new IllegalArgumentException(
           "reference " + reference + ", expected one of " + runs.keySet());
     }
-    List<MetricKey> keys =
-        referenceRun.full().keys().stream().filter(key -> key.k() == K).toList();
+    List<MetricKey> keys = referenceRun.full().keys().stream().filter(key -> key.k() == K).toList();
     List<double[]> second = keys.stream().map(referenceRun.full()::values).toList();
     List<Comparison> result = new ArrayList<>();
     for (ModelRun run : runs.values()) {

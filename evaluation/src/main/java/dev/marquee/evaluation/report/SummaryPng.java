@@ -29,8 +29,7 @@ public final class SummaryPng {
             Plots.noveltyAndAccuracy(results));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      BitmapEncoder.saveBitmap(
-          charts, ROWS, COLUMNS, bytes, BitmapEncoder.BitmapFormat.PNG);
+      BitmapEncoder.saveBitmap(charts, ROWS, COLUMNS, bytes, BitmapEncoder.BitmapFormat.PNG);
     } catch (IOException e) {
       throw new UserError(file + " cannot be drawn: " + e.getMessage(), e);
     }

@@ -38,6 +38,11 @@ public final class Catalogue {
       genres = List.copyOf(genres);
       tagCounts = Map.copyOf(tagCounts);
     }
+
+    /** The same movie with these tags. */
+    Movie tagged(Map<String, Long> counts) {
+      return new Movie(movieId, title, year, genres, overview, counts);
+    }
   }
 
   /** A catalogue of movies whose ids differ. */

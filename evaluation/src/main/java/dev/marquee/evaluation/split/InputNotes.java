@@ -1,5 +1,7 @@
 package dev.marquee.evaluation.split;
 
+import dev.marquee.data.UserError;
+import dev.marquee.jobs.ingest.CsvRows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,30 @@ final class InputNotes {
   /** Counts one row; the first example of a kind is kept. */
   void add(String file, String kind, String example) {
     counts.computeIfAbsent(new Key(file, kind), key -> new Count(example)).rows++;
+  }
+
+  /**
+   * Counts malformed lines.
+   *
+   * @param rows lines of the file that were well formed
+   * @param maxShare share of malformed lines, 0-1, beyond which the file is refused
+   * @throws UserError naming the first of too many
+   */
+  void addMalformed(String file, List<CsvRows.Rejected> rejected, long rows, double maxShare) {
+    long lines = rows + rejected.size();
+    if (rejected.size() > maxShare * lines) {
+      throw new UserError(
+          "%s: %d of %d lines are malformed, expected at most %.1f %%; line %d: %s"
+              .formatted(
+                  file,
+                  rejected.size(),
+                  lines,
+                  100 * maxShare,
+                  rejected.get(0).line(),
+                  rejected.get(0).detail()));
+    }
+    rejected.forEach(
+        row -> add(file, "malformed line", "line " + row.line() + ": " + row.detail()));
   }
 
   /** The notes, in the order in which the kinds first came. */

@@ -58,29 +58,11 @@ final class RatingFile {
               }
               result.add(new Rating(userId, movie, rating, timestamp, line));
             });
-    refuseTooMany(file, rejected, rows[0] + rejected.size(), maxRejectedShare);
-    rejected.forEach(
-        row -> notes.add(file, "malformed line", "line " + row.line() + ": " + row.detail()));
+    notes.addMalformed(file, rejected, rows[0], maxRejectedShare);
     if (result.ratings.isEmpty()) {
       throw new UserError(file + " has no usable rating, expected at least one");
     }
     return result;
-  }
-
-  /** Refuses a file with too many malformed lines. */
-  static void refuseTooMany(
-      String file, List<CsvRows.Rejected> rejected, long rows, double maxRejectedShare) {
-    if (rejected.size() > maxRejectedShare * rows) {
-      throw new UserError(
-          "%s: %d of %d lines are malformed, expected at most %.1f %%; line %d: %s"
-              .formatted(
-                  file,
-                  rejected.size(),
-                  rows,
-                  100 * maxRejectedShare,
-                  rejected.get(0).line(),
-                  rejected.get(0).detail()));
-    }
   }
 
   /** The file's path as it was given. */
@@ -95,9 +77,7 @@ final class RatingFile {
 
   /** The ratings in the order of their lines. */
   List<Rating> inOrder() {
-    return ratings.values().stream()
-        .sorted((a, b) -> Long.compare(a.line(), b.line()))
-        .toList();
+    return ratings.values().stream().sorted((a, b) -> Long.compare(a.line(), b.line())).toList();
   }
 
   /**

@@ -3,12 +3,9 @@ package dev.marquee.evaluation.split;
 import dev.marquee.data.UserError;
 import dev.marquee.jobs.config.IngestConfig;
 import dev.marquee.jobs.ingest.CsvRows;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -47,13 +44,11 @@ public final class SplitReader {
    *
    * @param name of the split, for reports
    * @param folder on any Hadoop file system
-   * @param movieFile {@code movieId,title,genres[,overview]}
-   * @param tagFile {@code userId,movieId,tag,timestamp}, or null
    * @throws UserError if something is refused
    */
-  public Split read(String name, String folder, String movieFile, String tagFile) {
+  public Split read(String name, String folder, CatalogueFiles catalogueFiles) {
     InputNotes notes = new InputNotes();
-    Catalogue catalogue = catalogue(movieFile, tagFile, notes);
+    Catalogue catalogue = catalogue(catalogueFiles, notes);
     RatingFile train = ratings(folder + "/" + TRAIN, catalogue, false, notes);
     RatingFile test = ratings(folder + "/" + TEST, catalogue, true, notes);
     test.refuseOverlap(train, catalogue);
@@ -76,13 +71,12 @@ public final class SplitReader {
   public Split cut(
       String name,
       String ratingFile,
-      String movieFile,
-      String tagFile,
+      CatalogueFiles catalogueFiles,
       Cut cut,
       double share,
       long seed) {
     InputNotes notes = new InputNotes();
-    Catalogue catalogue = catalogue(movieFile, tagFile, notes);
+    Catalogue catalogue = catalogue(catalogueFiles, notes);
     RatingFile ratings = ratings(ratingFile, catalogue, false, notes);
     long[] userIds = userIds(ratings);
     Interactions all = interactions(userIds, catalogue, ratings);
@@ -105,8 +99,7 @@ public final class SplitReader {
 
   private RatingFile ratings(
       String file, Catalogue catalogue, boolean unknownMoviesRefused, InputNotes notes) {
-    return RatingFile.read(
-        reader, file, catalogue, unknownMoviesRefused, maxRejectedShare, notes);
+    return RatingFile.read(reader, file, catalogue, unknownMoviesRefused, maxRejectedShare, notes);
   }
 
   private static Split split(
@@ -140,7 +133,11 @@ public final class SplitReader {
   }
 
   private static void checkHistories(
-      RatingFile test, RatingFile foldIn, long[] userIds, Interactions histories, InputNotes notes) {
+      RatingFile test,
+      RatingFile foldIn,
+      long[] userIds,
+      Interactions histories,
+      InputNotes notes) {
     for (RatingFile.Rating rating : test.inOrder()) {
       int user = Arrays.binarySearch(userIds, rating.userId());
       if (histories.count(user) == 0 && foldIn == null) {
@@ -178,64 +175,8 @@ public final class SplitReader {
     return builder.build(userIds.length, catalogue.size());
   }
 
-  private Catalogue catalogue(String movieFile, String tagFile, InputNotes notes) {
-    Map<Long, Catalogue.Movie> movies = new LinkedHashMap<>();
-    List<CsvRows.Rejected> rejected =
-        reader.movies(
-            movieFile,
-            (line, movieId, title, year, genres, overview) -> {
-              Catalogue.Movie movie =
-                  new Catalogue.Movie(
-                      movieId, title, year, List.of(genres), overview, Map.of());
-              if (movies.putIfAbsent(movieId, movie) != null) {
-                notes.add(
-                    movieFile,
-                    "repeated movie; the first counts",
-                    "line " + line + ": movieId " + movieId);
-              }
-            });
-    RatingFile.refuseTooMany(
-        movieFile, rejected, (long) movies.size() + rejected.size(), maxRejectedShare);
-    rejected.forEach(
-        row -> notes.add(movieFile, "malformed line", "line " + row.line() + ": " + row.detail()));
-    if (movies.isEmpty()) {
-      throw new UserError(movieFile + " has no usable movie, expected at least one");
-    }
-    if (tagFile != null) {
-      addTags(movies, tagFile, notes);
-    }
-    return new Catalogue(new ArrayList<>(movies.values()));
-  }
-
-  private void addTags(Map<Long, Catalogue.Movie> movies, String tagFile, InputNotes notes) {
-    Map<Long, Map<String, Long>> tags = new HashMap<>();
-    List<CsvRows.Rejected> rejected =
-        reader.tags(
-            tagFile,
-            (line, userId, movieId, tag, timestamp) -> {
-              if (!movies.containsKey(movieId)) {
-                notes.add(
-                    tagFile,
-                    "tag of a movie outside the movie file",
-                    "line " + line + ": movieId " + movieId);
-                return;
-              }
-              tags.computeIfAbsent(movieId, id -> new HashMap<>()).merge(tag, 1L, Long::sum);
-            });
-    rejected.forEach(
-        row -> notes.add(tagFile, "malformed line", "line " + row.line() + ": " + row.detail()));
-    tags.forEach(
-        (movieId, counts) ->
-            movies.computeIfPresent(
-                movieId,
-                (id, movie) ->
-                    new Catalogue.Movie(
-                        id,
-                        movie.title(),
-                        movie.year(),
-                        movie.genres(),
-                        movie.overview(),
-                        counts)));
+  private Catalogue catalogue(CatalogueFiles files, InputNotes notes) {
+    return new CatalogueReader(reader, maxRejectedShare, notes).read(files);
   }
 
   private boolean exists(String file) {
@@ -243,7 +184,7 @@ public final class SplitReader {
     try {
       FileSystem fileSystem = path.getFileSystem(hadoop);
       return fileSystem.exists(path);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new UserError(file + " cannot be read: " + e.getMessage(), e);
     }
   }

@@ -93,7 +93,8 @@ public final class Bootstrap {
   public Interval figure(int users, ToDoubleFunction<int[]> figure) {
     double[] values = new double[resamples];
     UserPool.forEachUser(
-        resamples, () -> resample -> values[resample] = figure.applyAsDouble(draw(resample, users)));
+        resamples,
+        () -> resample -> values[resample] = figure.applyAsDouble(draw(resample, users)));
     int[] once = new int[users];
     Arrays.fill(once, 1);
     double itself = figure.applyAsDouble(once);

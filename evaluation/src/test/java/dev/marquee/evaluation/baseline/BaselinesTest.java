@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
   private static final Interactions TRAIN =
-      TestSplits.interactions(4, new int[] {0, 1, 2}, new int[] {0, 1}, new int[] {0}, new int[] {});
+      TestSplits.interactions(
+          4, new int[] {0, 1, 2}, new int[] {0, 1}, new int[] {0}, new int[] {});
 
   @Test
   void popularityCountsTrainingRatings() {
@@ -59,7 +60,8 @@ class BaselinesTest {
     // (5 + 1 (1 + 4) + .5 x 2) x = (1 + 1) (1 + 2), x = 6/11.
     ImplicitAls als =
         new ImplicitAls(new AlsSettings(1, 1, 0.5, 1, 0), new float[][] {{1}, {2}, {0}, {0}});
-    assertThat(als.userVector(history(0, 1))).containsExactly(new double[] {6 / 11.0}, within(1e-12));
+    assertThat(als.userVector(history(0, 1)))
+        .containsExactly(new double[] {6 / 11.0}, within(1e-12));
     float[] scores = new float[4];
     als.score(history(0, 1), scores);
     assertThat(scores).containsExactly(new float[] {6 / 11f, 12 / 11f, 0, 0}, within(1e-6f));

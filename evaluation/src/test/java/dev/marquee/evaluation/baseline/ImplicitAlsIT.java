@@ -42,8 +42,7 @@ class ImplicitAlsIT {
       String set, String name, double reference, double alpha, double regularization) {
     Split split = ReferenceSplits.read(set, name);
     ImplicitAls als =
-        ImplicitAls.train(
-            spark, split.train(), AlsSettings.DEFAULT.with(alpha, regularization));
+        ImplicitAls.train(spark, split.train(), AlsSettings.DEFAULT.with(alpha, regularization));
     assertThat(ReferenceSplits.ndcg(split, als)).isEqualTo(reference, within(0.01));
   }
 }

@@ -8,6 +8,7 @@ import dev.marquee.evaluation.metrics.Relevance;
 import dev.marquee.evaluation.protocol.FullRanking;
 import dev.marquee.evaluation.ranking.HistoryRanker;
 import dev.marquee.evaluation.split.CandidateRule;
+import dev.marquee.evaluation.split.CatalogueFiles;
 import dev.marquee.evaluation.split.Split;
 import dev.marquee.evaluation.split.SplitReader;
 import dev.marquee.jobs.config.IngestConfig;
@@ -37,8 +38,7 @@ final class ReferenceSplits {
         .read(
             set + " " + split,
             folder.resolve(split).toString(),
-            folder.resolve("movies.csv").toString(),
-            null);
+            new CatalogueFiles(folder.resolve("movies.csv").toString(), null));
   }
 
   /** nDCG@10 by full ranking, all held-out ratings relevant. */

@@ -81,8 +81,7 @@ class ListFiguresTest {
     assertThat(exposure.gini(2, once)).isEqualTo(0.4, EXACT);
     // k = 1, only the first user: counts 0, 0, 1: 2 / 3. Equal exposure: 0.
     assertThat(exposure.gini(1, new int[] {1, 0, 0})).isEqualTo(2 / 3.0, EXACT);
-    RankedLists equal =
-        new RankedLists(new int[][] {{0}, {1}, {2}}, new float[][] {{1}, {1}, {1}});
+    RankedLists equal = new RankedLists(new int[][] {{0}, {1}, {2}}, new float[][] {{1}, {1}, {1}});
     assertThat(new Exposure(equal, new boolean[] {true, true, true, false}).gini(1, once))
         .isEqualTo(0, EXACT);
   }

@@ -14,8 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EvolutionTest {
-  private static final MetricKey HIT_RATE =
-      MetricKey.of(AccuracyMetric.HIT_RATE, 1, Relevance.ALL);
+  private static final MetricKey HIT_RATE = MetricKey.of(AccuracyMetric.HIT_RATE, 1, Relevance.ALL);
 
   /** The movie after the newest known one, or movie 5 for a visitor. */
   private static final HistoryRanker NEXT =

@@ -32,8 +32,7 @@ class SampledRankingTest {
   void theLatestTestMovieIsRankedAmongThem() {
     // Two movies score higher: place 3, nDCG 1 / log2(4) = 1/2.
     UserFigures figures =
-        new SampledRanking(SPLIT, 99, 1)
-            .evaluate((user, scores) -> rank(scores, 2));
+        new SampledRanking(SPLIT, 99, 1).evaluate((user, scores) -> rank(scores, 2));
     assertThat(figures.values(HIT_RATE)).containsExactly(1);
     assertThat(figures.values(NDCG)).containsExactly(0.5);
     // Ten score higher: place 11.

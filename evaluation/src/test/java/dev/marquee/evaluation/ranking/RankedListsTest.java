@@ -72,8 +72,7 @@ class RankedListsTest {
   void notANumberIsAFaultThatNamesUserAndMovie() {
     Interactions histories = TestSplits.interactions(2, new int[] {}, new int[] {});
     Ranker faulty = (user, scores) -> Arrays.fill(scores, user == 1 ? Float.NaN : 0);
-    assertThatThrownBy(
-            () -> RankedLists.rank(faulty, histories, new boolean[] {true, true}, 1))
+    assertThatThrownBy(() -> RankedLists.rank(faulty, histories, new boolean[] {true, true}, 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the score of movie row 0 for user row 1 is NaN");
   }

@@ -79,7 +79,10 @@ class ReportTest {
             .add(run("random", new RandomRanker(1), null))
             .add(
                 new ExtraTable(
-                    "Costs", "What it costs.", List.of("setting", "nDCG"), List.of(List.of("0", "1"))))
+                    "Costs",
+                    "What it costs.",
+                    List.of("setting", "nDCG"),
+                    List.of(List.of("0", "1"))))
             .build("Full ranking.", "popularity");
   }
 
@@ -90,9 +93,7 @@ class ReportTest {
         1.25,
         protocol.evaluate(ranker),
         new SampledRanking(split, 20, 1).evaluate(ranker),
-        growing == null
-            ? List.of()
-            : new Evolution(protocol, List.of(0, 5)).evaluate(growing));
+        growing == null ? List.of() : new Evolution(protocol, List.of(0, 5)).evaluate(growing));
   }
 
   @Test
@@ -101,8 +102,7 @@ class ReportTest {
     assertThat(popularity.figures())
         .filteredOn(figure -> figure.users() > 0)
         .isNotEmpty()
-        .allSatisfy(
-            figure -> assertThat(figure.mean()).isBetween(figure.low(), figure.high()));
+        .allSatisfy(figure -> assertThat(figure.mean()).isBetween(figure.low(), figure.high()));
     for (int k : FullRanking.CUTOFFS) {
       for (AccuracyMetric metric : AccuracyMetric.values()) {
         for (Relevance relevance : Relevance.values()) {
@@ -150,8 +150,7 @@ class ReportTest {
     assertThat(json.path("data").path("users").asInt()).isEqualTo(split.users());
     JsonNode first = json.path("models").path(0);
     assertThat(first.path("model").asText()).isEqualTo("popularity");
-    assertThat(first.path("figures").size())
-        .isEqualTo(results.models().get(0).figures().size());
+    assertThat(first.path("figures").size()).isEqualTo(results.models().get(0).figures().size());
     assertThat(first.path("figures").path(0).fieldNames())
         .toIterable()
         .containsExactly("metric", "k", "relevance", "mean", "low", "high", "users");

@@ -43,8 +43,7 @@ class BootstrapTest {
     for (int user = 0; user < first.length; user++) {
       first[user] = second[user] + 0.01 + 0.02 * random.nextGaussian();
     }
-    Difference difference =
-        BOOTSTRAP.differences(List.of(first), List.of(second)).get(0);
+    Difference difference = BOOTSTRAP.differences(List.of(first), List.of(second)).get(0);
     List<Interval> means = BOOTSTRAP.means(List.of(first, second));
 
     assertThat(means.get(0).low()).isLessThan(means.get(1).high());

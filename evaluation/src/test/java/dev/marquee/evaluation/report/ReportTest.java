@@ -14,6 +14,7 @@ import dev.marquee.evaluation.metrics.Relevance;
 import dev.marquee.evaluation.protocol.Evolution;
 import dev.marquee.evaluation.protocol.FullRanking;
 import dev.marquee.evaluation.protocol.SampledRanking;
+import dev.marquee.evaluation.protocol.UserFigures;
 import dev.marquee.evaluation.ranking.HistoryRanker;
 import dev.marquee.evaluation.ranking.Ranker;
 import dev.marquee.evaluation.split.CandidateRule;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -181,6 +183,31 @@ class ReportTest {
     String plot = html.replaceFirst("(?s).*?base64,", "").replaceFirst("(?s)\".*", "");
     assertThat(new String(Base64.getDecoder().decode(plot), StandardCharsets.UTF_8))
         .contains("<svg");
+  }
+
+  @Test
+  void settingsAreComparedWithTheFirst() {
+    Map<String, UserFigures> runs = new LinkedHashMap<>();
+    HistoryRanker popularity = new PopularityRanker(split.train());
+    runs.put("0", protocol.evaluate(popularity.over(split.histories())));
+    runs.put("1", protocol.evaluate(new RandomRanker(1)));
+    ExtraTable table =
+        SettingsTable.of("Cost", "Of chance.", protocol, new Bootstrap(100, 1, 0.95), runs);
+
+    assertThat(table.columns())
+        .containsExactly(
+            "setting",
+            "nDCG@10",
+            "difference",
+            "95 % interval",
+            "p",
+            "novelty, bits",
+            "diversity, genres",
+            "miscalibration, KL",
+            "coverage");
+    assertThat(table.rows().get(0)).startsWith("0").contains("");
+    assertThat(table.rows().get(1).get(2)).startsWith("-0.");
+    assertThat(table.rows().get(1)).endsWith("1.000");
   }
 
   @Test

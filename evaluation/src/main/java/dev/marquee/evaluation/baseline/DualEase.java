@@ -1,7 +1,7 @@
 package dev.marquee.evaluation.baseline;
 
 import dev.marquee.evaluation.ranking.HistoryRanker;
-import dev.marquee.evaluation.ranking.UserPool;
+import dev.marquee.evaluation.ranking.ParallelRows;
 import dev.marquee.evaluation.split.History;
 import dev.marquee.evaluation.split.Interactions;
 
@@ -40,7 +40,7 @@ final class DualEase implements HistoryRanker {
     }
     SymmetricInverse.invert(inverse, users);
     diagonal = new double[train.movies()];
-    UserPool.forEachUser(
+    ParallelRows.forEach(
         train.movies(), () -> movie -> diagonal[movie] = (1 - quadraticForm(movie)) / lambda);
   }
 

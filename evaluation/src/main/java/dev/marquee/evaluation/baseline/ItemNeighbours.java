@@ -2,7 +2,7 @@ package dev.marquee.evaluation.baseline;
 
 import dev.marquee.evaluation.ranking.HistoryRanker;
 import dev.marquee.evaluation.ranking.TopMovies;
-import dev.marquee.evaluation.ranking.UserPool;
+import dev.marquee.evaluation.ranking.ParallelRows;
 import dev.marquee.evaluation.split.History;
 import dev.marquee.evaluation.split.Interactions;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ public final class ItemNeighbours implements HistoryRanker {
     this.neighbours = new int[train.movies()][];
     this.similarities = new float[train.movies()][];
     Interactions raters = train.transposed();
-    UserPool.forEachUser(
+    ParallelRows.forEach(
         train.movies(),
         () -> {
           float[] row = new float[train.movies()];

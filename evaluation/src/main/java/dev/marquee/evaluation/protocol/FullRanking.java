@@ -9,7 +9,7 @@ import dev.marquee.evaluation.metrics.Novelty;
 import dev.marquee.evaluation.metrics.Relevance;
 import dev.marquee.evaluation.ranking.RankedLists;
 import dev.marquee.evaluation.ranking.Ranker;
-import dev.marquee.evaluation.ranking.UserPool;
+import dev.marquee.evaluation.ranking.ParallelRows;
 import dev.marquee.evaluation.split.CandidateRule;
 import dev.marquee.evaluation.split.Interactions;
 import dev.marquee.evaluation.split.Split;
@@ -114,7 +114,7 @@ public final class FullRanking {
   /** All figures of given lists. */
   public Map<MetricKey, double[]> measure(RankedLists lists) {
     Map<MetricKey, double[]> values = columns();
-    UserPool.forEachUser(split.users(), () -> user -> measure(user, lists, values));
+    ParallelRows.forEach(split.users(), () -> user -> measure(user, lists, values));
     return values;
   }
 

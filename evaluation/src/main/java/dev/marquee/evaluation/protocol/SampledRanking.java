@@ -3,7 +3,7 @@ package dev.marquee.evaluation.protocol;
 import dev.marquee.evaluation.metrics.AccuracyMetric;
 import dev.marquee.evaluation.metrics.MetricKey;
 import dev.marquee.evaluation.ranking.Ranker;
-import dev.marquee.evaluation.ranking.UserPool;
+import dev.marquee.evaluation.ranking.ParallelRows;
 import dev.marquee.evaluation.split.Interactions;
 import dev.marquee.evaluation.split.Split;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class SampledRanking {
     long start = System.nanoTime();
     double[] hitRate = new double[split.users()];
     double[] ndcg = new double[split.users()];
-    UserPool.forEachUser(
+    ParallelRows.forEach(
         split.users(),
         () -> {
           float[] scores = new float[split.movies()];

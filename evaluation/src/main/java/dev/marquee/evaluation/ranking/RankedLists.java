@@ -29,7 +29,7 @@ public final class RankedLists {
       Ranker ranker, Interactions histories, boolean[] candidates, int length) {
     int[][] movies = new int[histories.users()][];
     float[][] scores = new float[histories.users()][];
-    UserPool.forEachUser(
+    ParallelRows.forEach(
         histories.users(),
         () -> {
           float[] all = new float[histories.movies()];

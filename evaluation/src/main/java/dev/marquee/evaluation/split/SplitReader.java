@@ -5,7 +5,6 @@ import dev.marquee.jobs.config.IngestConfig;
 import dev.marquee.jobs.ingest.CsvRows;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;

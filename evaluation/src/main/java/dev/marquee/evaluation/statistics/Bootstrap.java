@@ -1,6 +1,6 @@
 package dev.marquee.evaluation.statistics;
 
-import dev.marquee.evaluation.ranking.UserPool;
+import dev.marquee.evaluation.ranking.ParallelRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class Bootstrap {
    */
   public Interval figure(int users, ToDoubleFunction<int[]> figure) {
     double[] values = new double[resamples];
-    UserPool.forEachUser(
+    ParallelRows.forEach(
         resamples,
         () -> resample -> values[resample] = figure.applyAsDouble(draw(resample, users)));
     int[] once = new int[users];
@@ -133,7 +133,7 @@ public final class Bootstrap {
         values[column][user] = Double.isNaN(values[column][user]) ? 0 : values[column][user];
       }
     }
-    UserPool.forEachUser(
+    ParallelRows.forEach(
         resamples,
         () ->
             resample -> {

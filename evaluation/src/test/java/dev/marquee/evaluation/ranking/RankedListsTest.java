@@ -80,8 +80,8 @@ class RankedListsTest {
   @Test
   void everyRowIsWorkedOnOnce() {
     int[] calls = new int[1_001];
-    UserPool.forEachUser(calls.length, () -> row -> calls[row]++);
+    ParallelRows.forEach(calls.length, () -> row -> calls[row]++);
     assertThat(calls).containsOnly(1);
-    UserPool.forEachUser(0, () -> row -> calls[row]++);
+    ParallelRows.forEach(0, () -> row -> calls[row]++);
   }
 }

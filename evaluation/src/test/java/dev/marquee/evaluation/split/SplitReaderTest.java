@@ -72,7 +72,11 @@ class SplitReaderTest {
   void tagsAreCountedByMovie() throws IOException {
     write("tags.csv", "userId,movieId,tag,timestamp\n1,10,heist,1\n2,10,heist,2\n1,99,lost,3\n");
     Split split =
-        reader(0.01).read("test", folder.toString(), new CatalogueFiles(file("movies.csv"), file("tags.csv")));
+        reader(0.01)
+            .read(
+                "test",
+                folder.toString(),
+                new CatalogueFiles(file("movies.csv"), file("tags.csv")));
 
     assertThat(split.catalogue().movie(0).tagCounts()).containsEntry("heist", 2L);
     assertThat(split.notes())
@@ -146,14 +150,25 @@ class SplitReaderTest {
     write("ratings.csv", HEADER + "1,10,5.0,6\n1,20,2.0,8\n1,30,3.5,7\n2,10,1.0,1\n");
     Split split =
         reader(0.01)
-            .cut("cut", file("ratings.csv"), new CatalogueFiles(file("movies.csv"), null), Cut.TEMPORAL, 0.4, 0);
+            .cut(
+                "cut",
+                file("ratings.csv"),
+                new CatalogueFiles(file("movies.csv"), null),
+                Cut.TEMPORAL,
+                0.4,
+                0);
 
     assertThat(split.test().history(0).movies()).containsExactly(1);
     assertThatThrownBy(
             () ->
                 reader(0.01)
                     .cut(
-                        "cut", file("ratings.csv"), new CatalogueFiles(file("movies.csv"), null), Cut.TEMPORAL, 0.2, 0))
+                        "cut",
+                        file("ratings.csv"),
+                        new CatalogueFiles(file("movies.csv"), null),
+                        Cut.TEMPORAL,
+                        0.2,
+                        0))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("no user with enough ratings");
   }
@@ -165,7 +180,8 @@ class SplitReaderTest {
   }
 
   private Split read(double maxRejectedShare) {
-    return reader(maxRejectedShare).read("test", folder.toString(), new CatalogueFiles(file("movies.csv"), null));
+    return reader(maxRejectedShare)
+        .read("test", folder.toString(), new CatalogueFiles(file("movies.csv"), null));
   }
 
   private static SplitReader reader(double maxRejectedShare) {

@@ -11,10 +11,10 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** Work on many rows, spread over one thread a processor. */
-public final class UserPool {
+public final class ParallelRows {
   private static final int ROWS_AT_ONCE = 8;
 
-  private UserPool() {}
+  private ParallelRows() {}
 
   /**
    * Calls a consumer once for every row from 0 and returns when all are done. What each row writes
@@ -23,10 +23,10 @@ public final class UserPool {
    * @param work makes the consumer of one thread, with the buffers that only that thread uses
    * @throws RuntimeException the first one that a consumer threw
    */
-  public static void forEachUser(int rows, Supplier<IntConsumer> work) {
+  public static void forEach(int rows, Supplier<IntConsumer> work) {
     int threads = Math.min(Runtime.getRuntime().availableProcessors(), Math.max(1, rows));
     AtomicInteger next = new AtomicInteger();
-    ExecutorService pool = Executors.newFixedThreadPool(threads, UserPool::daemon);
+    ExecutorService pool = Executors.newFixedThreadPool(threads, ParallelRows::daemon);
     try {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
@@ -57,7 +57,7 @@ public final class UserPool {
       thread.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while users were ranked", e);
+      throw new IllegalStateException("interrupted while rows were worked on", e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException fault) {
         throw fault;

@@ -1,8 +1,8 @@
 package dev.marquee.evaluation.baseline;
 
 import dev.marquee.evaluation.ranking.HistoryRanker;
-import dev.marquee.evaluation.ranking.TopMovies;
 import dev.marquee.evaluation.ranking.ParallelRows;
+import dev.marquee.evaluation.ranking.TopMovies;
 import dev.marquee.evaluation.split.History;
 import dev.marquee.evaluation.split.Interactions;
 import java.util.Arrays;

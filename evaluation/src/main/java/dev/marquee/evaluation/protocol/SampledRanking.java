@@ -2,8 +2,8 @@ package dev.marquee.evaluation.protocol;
 
 import dev.marquee.evaluation.metrics.AccuracyMetric;
 import dev.marquee.evaluation.metrics.MetricKey;
-import dev.marquee.evaluation.ranking.Ranker;
 import dev.marquee.evaluation.ranking.ParallelRows;
+import dev.marquee.evaluation.ranking.Ranker;
 import dev.marquee.evaluation.split.Interactions;
 import dev.marquee.evaluation.split.Split;
 import java.util.Map;

@@ -120,7 +120,10 @@ public final class HtmlReport {
   }
 
   private void evolution() {
-    if (results.models().stream().anyMatch(model -> !model.evolution().isEmpty())) {
+    // Where no user's history is long enough there is nothing to draw.
+    if (results.models().stream()
+        .flatMap(model -> model.evolution().stream())
+        .anyMatch(step -> step.figure().users() > 0)) {
       page.heading("As a new user's ratings arrive");
       page.paragraph(
           "The same users at every step: those with enough ratings; told are the oldest ones.");
@@ -192,6 +195,10 @@ public final class HtmlReport {
   private void figures(List<Column> all, boolean withSeconds) {
     List<Column> columns =
         all.stream().filter(column -> TextReport.isMeasured(results, column)).toList();
+    if (columns.isEmpty()) {
+      page.paragraph("Nothing to measure on this split.");
+      return;
+    }
     List<String> headings = new ArrayList<>(List.of("model"));
     columns.forEach(column -> headings.add(column.heading()));
     if (withSeconds) {

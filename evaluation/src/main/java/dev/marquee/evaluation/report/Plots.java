@@ -153,9 +153,7 @@ final class Plots {
     for (ModelResult model : results.models()) {
       double x = model.figure(novelty).map(Figure::mean).orElse(Double.NaN);
       double y = model.figure(AccuracyMetric.NDCG, ResultsBuilder.K, Relevance.ALL).mean();
-      if (Double.isFinite(x) && Double.isFinite(y)) {
-        chart.addSeries(model.model(), new double[] {x}, new double[] {y});
-      }
+      chart.addSeries(model.model(), new double[] {finite(x)}, new double[] {finite(y)});
     }
     return chart;
   }

@@ -186,6 +186,26 @@ class ReportTest {
   }
 
   @Test
+  void historiesTooShortToGrowAreNoFault() {
+    HistoryRanker popularity = new PopularityRanker(split.train());
+    EvaluationResults withoutGrowth =
+        new ResultsBuilder(protocol, new Bootstrap(10, 1, 0.95))
+            .add(
+                new ModelRun(
+                    "popularity",
+                    Map.of(),
+                    0,
+                    protocol.evaluate(popularity.over(split.histories())),
+                    null,
+                    new Evolution(protocol, List.of(0, 1_000)).evaluate(popularity)))
+            .build("Full ranking.", null);
+
+    assertThat(HtmlReport.text(withoutGrowth)).doesNotContain("As a new user", "Sampled protocol");
+    assertThat(MetricsJson.text(withoutGrowth)).contains("\"mean\" : null");
+    assertThat(TextReport.text(withoutGrowth)).doesNotContain("below");
+  }
+
+  @Test
   void settingsAreComparedWithTheFirst() {
     Map<String, UserFigures> runs = new LinkedHashMap<>();
     HistoryRanker popularity = new PopularityRanker(split.train());

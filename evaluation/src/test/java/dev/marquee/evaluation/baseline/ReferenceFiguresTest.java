@@ -17,9 +17,6 @@ class ReferenceFiguresTest {
     "ml-100k, random, .241, .367, .478, 300",
     "ml-100k, temporal, .111, .176, .192, 300",
     "ml-100k, strong, .181, .299, .422, 300",
-    "ml-latest-small, random, .217, .298, .409, 200",
-    "ml-latest-small, temporal, .087, .111, .130, 300",
-    "ml-latest-small, strong, .206, .290, .422, 100",
   })
   void baselinesReproduceTheReferences(
       String set, String name, double popularity, double neighbours, double ease, double lambda) {

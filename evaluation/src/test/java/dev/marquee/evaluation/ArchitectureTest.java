@@ -59,6 +59,46 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
+  static final ArchRule onlyBaselinesTrainWithSparkInTheEvaluation =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..evaluation.split..",
+              "..evaluation.ranking..",
+              "..evaluation.metrics..",
+              "..evaluation.statistics..",
+              "..evaluation.protocol..",
+              "..evaluation.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "com.johnsnowlabs..", "ai.djl..");
+
+  /** What judges knows nothing of what is judged. */
+  @ArchTest
+  static final ArchRule protocolsAndReportsKnowNoModel =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..evaluation.split..",
+              "..evaluation.ranking..",
+              "..evaluation.metrics..",
+              "..evaluation.statistics..",
+              "..evaluation.protocol..",
+              "..evaluation.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..evaluation.baseline..", SERVING);
+
+  @ArchTest
+  static final ArchRule metricsKnowNoProtocol =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..evaluation.metrics..", "..evaluation.statistics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..evaluation.protocol..", "..evaluation.report..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("dev.marquee.(*).(*)..").should().beFreeOfCycles();
 

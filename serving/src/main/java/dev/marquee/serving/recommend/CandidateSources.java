@@ -1,0 +1,126 @@
+package dev.marquee.serving.recommend;
+
+import dev.marquee.serving.snapshot.RankedLists;
+import dev.marquee.serving.snapshot.Snapshot;
+import dev.marquee.serving.snapshot.UserLists;
+import java.util.Arrays;
+
+/**
+ * The sources that propose movies, each in its own order, only such as may be shown.
+ *
+ * <p>Retrieval goes through the whole catalogue by the part of the NCF logit that costs one dot
+ * product, the GMF branch, plus what the MLP branch gives the movie for an average user, which is
+ * computed once.
+ */
+final class CandidateSources {
+  private final Snapshot snapshot;
+  private final CandidateCounts counts;
+  private final RatingScale ratings;
+  private final float[] averageMlp;
+  private final int[] byPopularity;
+
+  CandidateSources(
+      Snapshot snapshot, RecommenderConfig config, NcfScorer ncf, UserVector averageUser) {
+    this.snapshot = snapshot;
+    this.counts = config.candidates();
+    this.ratings = config.ratings();
+    int movies = snapshot.movies().size();
+    averageMlp = new float[movies];
+    float[] popularity = new float[movies];
+    NcfScorer.ForUser average = ncf.forUser(averageUser);
+    for (int movie = 0; movie < movies; movie++) {
+      averageMlp[movie] = average.mlpLogit(movie);
+      popularity[movie] = snapshot.popularity().score(movie);
+    }
+    byPopularity = Order.descending(popularity);
+  }
+
+  /** What a source proposes, its best first. */
+  int[] propose(
+      CandidateSource source, History history, NcfScorer.ForUser user, Eligibility eligible) {
+    return switch (source) {
+      case NIGHTLY -> nightly(history, eligible);
+      case NEIGHBOURS -> neighbours(history, eligible);
+      case RETRIEVAL -> retrieval(user, eligible);
+      case POPULAR -> popular(eligible);
+    };
+  }
+
+  private int[] nightly(History history, Eligibility eligible) {
+    UserLists nightly = snapshot.nightly();
+    int row =
+        history.userRow() < 0
+            ? -1
+            : nightly.userIds().rowOf(snapshot.histories().userIds().at(history.userRow()));
+    int[] found = new int[counts.nightly()];
+    int size = 0;
+    if (row >= 0) {
+      RankedLists lists = nightly.lists();
+      for (int i = lists.from(row); i < lists.to(row) && size < found.length; i++) {
+        if (eligible.allows(lists.movie(i))) {
+          found[size++] = lists.movie(i);
+        }
+      }
+    }
+    return Arrays.copyOf(found, size);
+  }
+
+  /**
+   * The nearest neighbour of every liked movie, newest first, then each one's second, and so on.
+   */
+  private int[] neighbours(History history, Eligibility eligible) {
+    int[] liked = recentlyLiked(history);
+    RankedLists similar = snapshot.similar();
+    boolean[] taken = new boolean[snapshot.movies().size()];
+    int[] found = new int[counts.neighbours()];
+    int size = 0;
+    boolean isMore = true;
+    for (int rank = 0; isMore && size < found.length; rank++) {
+      isMore = false;
+      for (int i = 0; i < liked.length && size < found.length; i++) {
+        int place = similar.from(liked[i]) + rank;
+        if (place < similar.to(liked[i])) {
+          isMore = true;
+          int movie = similar.movie(place);
+          if (!taken[movie] && eligible.allows(movie)) {
+            taken[movie] = true;
+            found[size++] = movie;
+          }
+        }
+      }
+    }
+    return Arrays.copyOf(found, size);
+  }
+
+  private int[] recentlyLiked(History history) {
+    int[] liked = new int[Math.min(counts.recentLikes(), history.size())];
+    int size = 0;
+    for (int place = history.size() - 1; place >= 0 && size < liked.length; place--) {
+      if (history.stars(place) >= ratings.liked()) {
+        liked[size++] = history.movie(place);
+      }
+    }
+    return Arrays.copyOf(liked, size);
+  }
+
+  private int[] retrieval(NcfScorer.ForUser user, Eligibility eligible) {
+    TopMovies top = new TopMovies(counts.retrieval());
+    for (int movie = 0; movie < averageMlp.length; movie++) {
+      if (eligible.allows(movie)) {
+        top.offer(movie, averageMlp[movie] + user.gmfLogit(movie));
+      }
+    }
+    return top.descending();
+  }
+
+  private int[] popular(Eligibility eligible) {
+    int[] found = new int[counts.popular()];
+    int size = 0;
+    for (int i = 0; i < byPopularity.length && size < found.length; i++) {
+      if (eligible.allows(byPopularity[i])) {
+        found[size++] = byPopularity[i];
+      }
+    }
+    return Arrays.copyOf(found, size);
+  }
+}

@@ -25,13 +25,13 @@ final class CandidateSources {
     this.counts = config.candidates();
     this.ratings = config.ratings();
     int movies = snapshot.movies().size();
-    averageMlp = new float[movies];
     float[] popularity = new float[movies];
-    NcfScorer.ForUser average = ncf.forUser(averageUser);
+    int[] all = new int[movies];
     for (int movie = 0; movie < movies; movie++) {
-      averageMlp[movie] = average.mlpLogit(movie);
+      all[movie] = movie;
       popularity[movie] = snapshot.popularity().score(movie);
     }
+    averageMlp = ncf.forUser(averageUser).mlpLogits(all);
     byPopularity = Order.descending(popularity);
   }
 

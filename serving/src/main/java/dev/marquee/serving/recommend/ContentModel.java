@@ -112,11 +112,18 @@ final class ContentModel {
     }
 
     private void fillBoosts(float[] setWeights) {
+      int[] rated = new int[setWeights.length];
+      int count = 0;
+      for (int set = 0; set < setWeights.length; set++) {
+        if (setWeights[set] != 0) {
+          rated[count++] = set;
+        }
+      }
       for (int set = 0; set < boosts.length; set++) {
         float share = 0;
-        for (int other = 0; other < boosts.length; other++) {
-          if (setWeights[other] != 0 && (genreSets.bits(set) & genreSets.bits(other)) != 0) {
-            share += setWeights[other];
+        for (int i = 0; i < count; i++) {
+          if ((genreSets.bits(set) & genreSets.bits(rated[i])) != 0) {
+            share += setWeights[rated[i]];
           }
         }
         boosts[set] = (float) (1 + (similarity.genreBoost() - 1) * share);

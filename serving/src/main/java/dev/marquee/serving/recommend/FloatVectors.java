@@ -32,54 +32,55 @@ final class FloatVectors {
   }
 
   /**
-   * {@code y += x W} for a row-major {@code float[inputs][outputs]} matrix. Zeros of {@code x},
-   * half of a ReLU's output and more, cost nothing.
+   * {@code sum[o] += sum_k weights[o][k] * x[k]} for many columns at once: rows are inputs or
+   * outputs, columns are movies. Long inner loops over movies are what the compiler makes vector
+   * instructions of; the layers' own sizes are too short for that. Every column's sums are taken in
+   * the same order, whatever its place.
    *
-   * @param nonZero scratch of at least {@code inputs} entries
+   * @param weights row-major {@code float[outputs][inputs]}
+   * @param x {@code float[inputs][columns]}
+   * @param sums {@code float[outputs][columns]}
+   * @param columns how many columns are in use
    */
-  static void addProduct(
-      float[] x, int inputs, float[] matrix, int outputs, float[] y, int[] nonZero) {
-    int count = 0;
-    for (int k = 0; k < inputs; k++) {
-      if (x[k] != 0) {
-        nonZero[count++] = k;
+  static void addProduct(float[] weights, float[][] x, float[][] sums, int columns) {
+    int inputs = x.length;
+    int k = 0;
+    for (; k + 3 < inputs; k += 4) {
+      for (int output = 0; output < sums.length; output++) {
+        int w = output * inputs + k;
+        addFour(
+            x[k],
+            weights[w],
+            x[k + 1],
+            weights[w + 1],
+            x[k + 2],
+            weights[w + 2],
+            x[k + 3],
+            weights[w + 3],
+            sums[output],
+            columns);
       }
     }
-    int next = 0;
-    for (; next + 3 < count; next += 4) {
-      addFour(
-          matrix,
-          nonZero[next] * outputs,
-          x[nonZero[next]],
-          nonZero[next + 1] * outputs,
-          x[nonZero[next + 1]],
-          nonZero[next + 2] * outputs,
-          x[nonZero[next + 2]],
-          nonZero[next + 3] * outputs,
-          x[nonZero[next + 3]],
-          y,
-          outputs);
-    }
-    for (; next < count; next++) {
-      int k = nonZero[next];
-      addScaled(matrix, k * outputs, x[k], y, 0, outputs);
+    for (; k < inputs; k++) {
+      for (int output = 0; output < sums.length; output++) {
+        addScaled(x[k], 0, weights[output * inputs + k], sums[output], 0, columns);
+      }
     }
   }
 
   private static void addFour(
-      float[] m,
-      int from0,
-      float x0,
-      int from1,
-      float x1,
-      int from2,
-      float x2,
-      int from3,
-      float x3,
-      float[] y,
-      int length) {
-    for (int i = 0; i < length; i++) {
-      y[i] += (x0 * m[from0 + i] + x1 * m[from1 + i]) + (x2 * m[from2 + i] + x3 * m[from3 + i]);
+      float[] x0,
+      float w0,
+      float[] x1,
+      float w1,
+      float[] x2,
+      float w2,
+      float[] x3,
+      float w3,
+      float[] sum,
+      int columns) {
+    for (int i = 0; i < columns; i++) {
+      sum[i] += (w0 * x0[i] + w1 * x1[i]) + (w2 * x2[i] + w3 * x3[i]);
     }
   }
 }

@@ -13,41 +13,17 @@ import java.util.List;
  * <p>Memory beside the snapshot: {@code 4 * hiddenUnits[0]} bytes a movie.
  */
 final class NcfScorer {
+  /** Movies that go through the layers together; their activations stay in the core's cache. */
+  private static final int BLOCK = 128;
+
   private final float[] movieGmf;
   private final float[] movieMlp;
   private final int gmfSize;
   private final int movieMlpSize;
   private final int userMlpSize;
-  private final int widest;
-  private final Dense[] layers;
+  private final NcfLayer[] layers;
+  private final NcfLayer output;
   private final float[] moviePart;
-  private final float[] userWeights;
-  private final float[] outputGmf;
-  private final float[] outputMlp;
-  private final float outputBias;
-  private final boolean needsInput;
-
-  /** A layer with its weights turned to {@code float[inputs][outputs]}. */
-  private static final class Dense {
-    private final int inputs;
-    private final int outputs;
-    private final float[] weights;
-    private final float[] bias;
-    private final int residualFrom;
-
-    Dense(NcfLayer layer) {
-      inputs = layer.inputSize();
-      outputs = layer.outputSize();
-      bias = layer.bias();
-      residualFrom = layer.residualFrom().orElse(-1);
-      weights = new float[inputs * outputs];
-      for (int output = 0; output < outputs; output++) {
-        for (int input = 0; input < inputs; input++) {
-          weights[input * outputs + output] = layer.weights()[output * inputs + input];
-        }
-      }
-    }
-  }
 
   NcfScorer(NcfFactors ncf) {
     movieGmf = ncf.movieGmf().values();
@@ -55,43 +31,28 @@ final class NcfScorer {
     gmfSize = ncf.movieGmf().dimension();
     movieMlpSize = ncf.movieMlp().dimension();
     List<NcfLayer> all = ncf.layers();
-    layers = all.subList(0, all.size() - 1).stream().map(Dense::new).toArray(Dense[]::new);
-    userMlpSize = layers[0].inputs - movieMlpSize;
-    int most = layers[0].inputs;
-    boolean residualFromInput = false;
-    for (Dense layer : layers) {
-      most = Math.max(most, layer.outputs);
-      residualFromInput |= layer.residualFrom == 0;
-    }
-    widest = most;
-    needsInput = residualFromInput;
-    NcfLayer output = all.get(all.size() - 1);
-    outputGmf = Arrays.copyOf(output.weights(), gmfSize);
-    outputMlp = Arrays.copyOfRange(output.weights(), gmfSize, output.inputSize());
-    outputBias = output.bias()[0];
-    userWeights = Arrays.copyOf(layers[0].weights, userMlpSize * layers[0].outputs);
+    layers = all.subList(0, all.size() - 1).toArray(NcfLayer[]::new);
+    output = all.get(all.size() - 1);
+    userMlpSize = layers[0].inputSize() - movieMlpSize;
     moviePart = moviePart(ncf.movieMlp().rows());
   }
 
   private float[] moviePart(int movies) {
-    Dense first = layers[0];
-    float[] movieWeights =
-        Arrays.copyOfRange(first.weights, userMlpSize * first.outputs, first.weights.length);
-    float[] part = new float[Math.multiplyExact(movies, first.outputs)];
-    int[] nonZero = new int[movieMlpSize];
-    float[] input = new float[movieMlpSize];
+    NcfLayer first = layers[0];
+    float[] part = new float[Math.multiplyExact(movies, first.outputSize())];
     for (int movie = 0; movie < movies; movie++) {
-      System.arraycopy(movieMlp, movie * movieMlpSize, input, 0, movieMlpSize);
-      float[] sum = first.bias.clone();
-      FloatVectors.addProduct(input, movieMlpSize, movieWeights, first.outputs, sum, nonZero);
-      System.arraycopy(sum, 0, part, movie * first.outputs, first.outputs);
+      for (int unit = 0; unit < first.outputSize(); unit++) {
+        part[movie * first.outputSize() + unit] =
+            first.bias()[unit]
+                + FloatVectors.dot(
+                    first.weights(),
+                    unit * first.inputSize() + userMlpSize,
+                    movieMlp,
+                    movie * movieMlpSize,
+                    movieMlpSize);
+      }
     }
     return part;
-  }
-
-  /** Length of the vectors of the GMF branch. */
-  int gmfSize() {
-    return gmfSize;
   }
 
   /** A user ready to be scored against movies; for one thread. */
@@ -99,71 +60,119 @@ final class NcfScorer {
     return new ForUser(user);
   }
 
-  /** The share of a model's work that is the same for all movies, and scratch space. */
+  /** The share of the model's work that is the same for all movies, and scratch space. */
   final class ForUser {
     private final float[] gmf = new float[gmfSize];
     private final float[] userMlp;
-    private final float[] userPart = new float[layers[0].outputs];
-    private final float[][] outputs = new float[layers.length][];
-    private final float[] input = new float[layers[0].inputs];
-    private final int[] nonZero = new int[widest];
+    private final float[] userPart;
+    private float[][][] activations;
 
     private ForUser(UserVector user) {
       for (int i = 0; i < gmfSize; i++) {
-        gmf[i] = outputGmf[i] * user.gmf()[i];
+        gmf[i] = output.weights()[i] * user.gmf()[i];
       }
       userMlp = user.mlp();
-      FloatVectors.addProduct(
-          userMlp, userMlpSize, userWeights, layers[0].outputs, userPart, nonZero);
-      for (int layer = 0; layer < layers.length; layer++) {
-        outputs[layer] = new float[layers[layer].outputs];
+      NcfLayer first = layers[0];
+      userPart = new float[first.outputSize()];
+      for (int unit = 0; unit < userPart.length; unit++) {
+        userPart[unit] =
+            FloatVectors.dot(first.weights(), unit * first.inputSize(), userMlp, 0, userMlpSize);
       }
-      System.arraycopy(userMlp, 0, input, 0, userMlpSize);
     }
 
-    /** The logit of the probability that the user likes the movie. */
-    float logit(int movie) {
-      return outputBias + gmfLogit(movie) + mlpLogit(movie);
-    }
-
-    /** The GMF branch's share of the logit. */
+    /** The GMF branch's share of a movie's logit. */
     float gmfLogit(int movie) {
       return FloatVectors.dot(movieGmf, movie * gmfSize, gmf, 0, gmfSize);
     }
 
-    /** The MLP branch's share of the logit. */
-    float mlpLogit(int movie) {
-      if (needsInput) {
-        System.arraycopy(movieMlp, movie * movieMlpSize, input, userMlpSize, movieMlpSize);
+    /**
+     * The logits of the probabilities that the user likes the movies. A movie's logit is the same
+     * to the bit, whichever other movies are asked for.
+     */
+    float[] logits(int[] movies) {
+      float[] logits = mlpLogits(movies);
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] += gmfLogit(movies[i]) + output.bias()[0];
       }
-      float[] first = outputs[0];
-      int from = movie * first.length;
-      for (int i = 0; i < first.length; i++) {
-        first[i] = Math.max(0, moviePart[from + i] + userPart[i]);
-      }
-      addResidual(0);
-      for (int position = 1; position < layers.length; position++) {
-        Dense layer = layers[position];
-        float[] sum = outputs[position];
-        System.arraycopy(layer.bias, 0, sum, 0, sum.length);
-        FloatVectors.addProduct(
-            outputs[position - 1], layer.inputs, layer.weights, layer.outputs, sum, nonZero);
-        for (int i = 0; i < sum.length; i++) {
-          sum[i] = Math.max(0, sum[i]);
-        }
-        addResidual(position);
-      }
-      float[] last = outputs[layers.length - 1];
-      return FloatVectors.dot(last, 0, outputMlp, 0, last.length);
+      return logits;
     }
 
-    private void addResidual(int position) {
-      int source = layers[position].residualFrom;
-      if (source < 0) {
+    /** The MLP branch's share of the movies' logits. */
+    float[] mlpLogits(int[] movies) {
+      if (activations == null) {
+        activations = scratch(Math.min(BLOCK, movies.length));
+      } else if (movies.length > activations[0][0].length) {
+        activations = scratch(BLOCK);
+      }
+      float[] logits = new float[movies.length];
+      for (int from = 0; from < movies.length; from += BLOCK) {
+        score(movies, from, Math.min(BLOCK, movies.length - from), logits);
+      }
+      return logits;
+    }
+
+    private float[][][] scratch(int columns) {
+      float[][][] scratch = new float[layers.length][][];
+      for (int position = 0; position < layers.length; position++) {
+        scratch[position] = new float[layers[position].outputSize()][columns];
+      }
+      return scratch;
+    }
+
+    private void score(int[] movies, int from, int columns, float[] logits) {
+      float[][] first = activations[0];
+      for (int column = 0; column < columns; column++) {
+        int part = movies[from + column] * first.length;
+        for (int unit = 0; unit < first.length; unit++) {
+          first[unit][column] = Math.max(0, moviePart[part + unit] + userPart[unit]);
+        }
+      }
+      addResidual(0, movies, from, columns);
+      for (int position = 1; position < layers.length; position++) {
+        float[][] sums = activations[position];
+        for (int unit = 0; unit < sums.length; unit++) {
+          Arrays.fill(sums[unit], 0, columns, layers[position].bias()[unit]);
+        }
+        FloatVectors.addProduct(
+            layers[position].weights(), activations[position - 1], sums, columns);
+        for (float[] sum : sums) {
+          for (int column = 0; column < columns; column++) {
+            sum[column] = Math.max(0, sum[column]);
+          }
+        }
+        addResidual(position, movies, from, columns);
+      }
+      float[][] last = activations[layers.length - 1];
+      for (int unit = 0; unit < last.length; unit++) {
+        float weight = output.weights()[gmfSize + unit];
+        FloatVectors.addScaled(last[unit], 0, weight, logits, from, columns);
+      }
+    }
+
+    private void addResidual(int position, int[] movies, int from, int columns) {
+      if (layers[position].residualFrom().isEmpty()) {
         return;
       }
-      float[] added = source == 0 ? input : outputs[source - 1];
-      FloatVectors.addScaled(added, 0, 1, outputs[position], 0, outputs[position].length);
+      int source = layers[position].residualFrom().getAsInt();
+      float[][] sums = activations[position];
+      if (source > 0) {
+        for (int unit = 0; unit < sums.length; unit++) {
+          FloatVectors.addScaled(activations[source - 1][unit], 0, 1, sums[unit], 0, columns);
+        }
+        return;
+      }
+      // The first layer's input: the user's vector, then the movie's.
+      for (int unit = 0; unit < userMlpSize; unit++) {
+        for (int column = 0; column < columns; column++) {
+          sums[unit][column] += userMlp[unit];
+        }
+      }
+      for (int column = 0; column < columns; column++) {
+        int vector = movies[from + column] * movieMlpSize;
+        for (int i = 0; i < movieMlpSize; i++) {
+          sums[userMlpSize + i][column] += movieMlp[vector + i];
+        }
+      }
     }
   }
 }

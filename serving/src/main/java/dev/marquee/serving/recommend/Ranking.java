@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 /** The steps from a request to an order of movies; for one thread. */
 final class Ranking {
-  private final CandidateSources sources;
   private final History history;
   private final Eligibility eligibility;
   private final UserScorer scorer;
@@ -17,7 +16,6 @@ final class Ranking {
       CandidateSources sources,
       RecommenderConfig config,
       RecommendationRequest request) {
-    this.sources = sources;
     history = History.of(model.snapshot(), request, config.ratings());
     eligibility = new Eligibility(model.movies(), history, request);
     HybridWeights weights =

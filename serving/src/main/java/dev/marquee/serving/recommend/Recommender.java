@@ -38,14 +38,16 @@ public final class Recommender {
   public Recommendations recommend(RecommendationRequest request) {
     Ranking ranking = new Ranking(model, sources, config, request);
     int[] page = ranking.page(request.offset(), request.count());
+    float[] scores = ranking.scorer().scores(page);
+    ComponentScores[] components = ranking.scorer().components(page);
     List<RecommendedMovie> movies = new ArrayList<>(page.length);
     for (int i = 0; i < page.length; i++) {
       movies.add(
           new RecommendedMovie(
               model.movies().id(page[i]),
               request.offset() + i + 1,
-              ranking.scorer().score(page[i]),
-              ranking.scorer().components(page[i]),
+              scores[i],
+              components[i],
               ranking.scorer().boost(page[i]),
               Optional.empty()));
     }

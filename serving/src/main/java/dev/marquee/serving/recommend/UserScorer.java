@@ -27,10 +27,7 @@ final class UserScorer {
       raw[i] = profile.score(reference[i]);
     }
     contentScale = Scale.of(raw);
-    for (int i = 0; i < raw.length; i++) {
-      raw[i] = rawCollaborative(reference[i]);
-    }
-    collaborativeScale = Scale.of(raw);
+    collaborativeScale = Scale.of(ncf.logits(reference));
     exploration = request.exploration();
     genreBoosts = genreBoosts(model.movies(), request.boosts());
     movieBoosts = request.boosts().movies();
@@ -50,10 +47,6 @@ final class UserScorer {
     return byGenre;
   }
 
-  private float rawCollaborative(int movie) {
-    return ncf.logit(movie);
-  }
-
   /** The model's view of this user. */
   NcfScorer.ForUser ncf() {
     return ncf;
@@ -64,47 +57,50 @@ final class UserScorer {
     return weights;
   }
 
-  /** Content score and probability before they are scaled, and the popularity score. */
+  /** The components of the movies' scores before they are scaled. */
   RawScores raw(int movie) {
     return new RawScores(
         profile.score(movie),
-        1 / (1 + Math.exp(-ncf.logit(movie))),
+        1 / (1 + Math.exp(-ncf.logits(new int[] {movie})[0])),
         model.popularity().score(movie));
   }
 
-  /** The components of a movie's score. */
-  ComponentScores components(int movie) {
-    return new ComponentScores(
-        contentScale.apply(profile.score(movie)),
-        collaborativeScale.apply(rawCollaborative(movie)),
-        model.scaledPopularity(movie));
+  /** The components of the movies' scores. */
+  ComponentScores[] components(int[] movies) {
+    float[] logits = ncf.logits(movies);
+    ComponentScores[] components = new ComponentScores[movies.length];
+    for (int i = 0; i < movies.length; i++) {
+      components[i] =
+          new ComponentScores(
+              contentScale.apply(profile.score(movies[i])),
+              collaborativeScale.apply(logits[i]),
+              model.scaledPopularity(movies[i]));
+    }
+    return components;
   }
 
   /** The scores of movies; components without weight are not computed. */
   float[] scores(int[] movies) {
     float[] scores = new float[movies.length];
+    float[] logits = weights.collaborative() > 0 ? ncf.logits(movies) : null;
     for (int i = 0; i < movies.length; i++) {
-      scores[i] = score(movies[i]);
+      int movie = movies[i];
+      double score = boost(movie);
+      if (weights.content() > 0) {
+        score += weights.content() * contentScale.apply(profile.score(movie));
+      }
+      if (logits != null) {
+        score += weights.collaborative() * collaborativeScale.apply(logits[i]);
+      }
+      if (weights.popularity() > 0) {
+        score += weights.popularity() * model.scaledPopularity(movie);
+      }
+      if (exploration.strength() > 0) {
+        score += exploration.noise(model.movies().id(movie));
+      }
+      scores[i] = (float) score;
     }
     return scores;
-  }
-
-  /** The score of a movie. */
-  float score(int movie) {
-    double score = boost(movie);
-    if (weights.content() > 0) {
-      score += weights.content() * contentScale.apply(profile.score(movie));
-    }
-    if (weights.collaborative() > 0) {
-      score += weights.collaborative() * collaborativeScale.apply(rawCollaborative(movie));
-    }
-    if (weights.popularity() > 0) {
-      score += weights.popularity() * model.scaledPopularity(movie);
-    }
-    if (exploration.strength() > 0) {
-      score += exploration.noise(model.movies().id(movie));
-    }
-    return (float) score;
   }
 
   /** The sum of a movie's boosts. */

@@ -1,5 +1,6 @@
 package dev.marquee.serving.recommend;
 
+import dev.marquee.serving.snapshot.DenseVectors;
 import dev.marquee.serving.snapshot.RankedLists;
 import dev.marquee.serving.snapshot.Snapshot;
 import dev.marquee.serving.snapshot.UserLists;
@@ -11,12 +12,15 @@ import java.util.Arrays;
  * <p>Retrieval goes through the whole catalogue by the part of the NCF logit that costs one dot
  * product, the GMF branch, plus what the MLP branch gives the movie for an average user, which is
  * computed once.
+ *
+ * <p>Memory beside the snapshot: {@code 4 * factors + 8} bytes a movie.
  */
 final class CandidateSources {
   private final Snapshot snapshot;
   private final CandidateCounts counts;
   private final RatingScale ratings;
   private final float[] averageMlp;
+  private final float[][] gmfByFactor;
   private final int[] byPopularity;
 
   CandidateSources(
@@ -32,7 +36,18 @@ final class CandidateSources {
       popularity[movie] = snapshot.popularity().score(movie);
     }
     averageMlp = ncf.forUser(averageUser).mlpLogits(all);
+    gmfByFactor = transposed(snapshot.ncf().movieGmf());
     byPopularity = Order.descending(popularity);
+  }
+
+  private static float[][] transposed(DenseVectors vectors) {
+    float[][] columns = new float[vectors.dimension()][vectors.rows()];
+    for (int row = 0; row < vectors.rows(); row++) {
+      for (int column = 0; column < columns.length; column++) {
+        columns[column][row] = vectors.values()[row * columns.length + column];
+      }
+    }
+    return columns;
   }
 
   /** What a source proposes, its best first. */
@@ -104,10 +119,12 @@ final class CandidateSources {
   }
 
   private int[] retrieval(NcfScorer.ForUser user, Eligibility eligible) {
+    float[] scores = averageMlp.clone();
+    FloatVectors.addProduct(user.weightedGmf(), gmfByFactor, new float[][] {scores}, scores.length);
     TopMovies top = new TopMovies(counts.retrieval());
-    for (int movie = 0; movie < averageMlp.length; movie++) {
+    for (int movie = 0; movie < scores.length; movie++) {
       if (eligible.allows(movie)) {
-        top.offer(movie, averageMlp[movie] + user.gmfLogit(movie));
+        top.offer(movie, scores[movie]);
       }
     }
     return top.descending();

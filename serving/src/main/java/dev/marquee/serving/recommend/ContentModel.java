@@ -25,6 +25,11 @@ final class ContentModel {
     this.tfidf = snapshot.tfidf();
   }
 
+  /** A movie's genres as bits. */
+  long genreBits(int movie) {
+    return movies.genreBits(movie);
+  }
+
   /** See {@link ContentSimilarity}. */
   float similarity(int movie, int other) {
     boolean sharesGenre = (movies.genreBits(movie) & movies.genreBits(other)) != 0;

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class NcfScorer {
   /** Movies that go through the layers together; their activations stay in the core's cache. */
-  private static final int BLOCK = 128;
+  private static final int BLOCK = 192;
 
   private final float[] movieGmf;
   private final float[] movieMlp;
@@ -80,9 +80,9 @@ final class NcfScorer {
       }
     }
 
-    /** The GMF branch's share of a movie's logit. */
-    float gmfLogit(int movie) {
-      return FloatVectors.dot(movieGmf, movie * gmfSize, gmf, 0, gmfSize);
+    /** The user's GMF vector times the output's weights: its product with a movie's is a logit. */
+    float[] weightedGmf() {
+      return gmf;
     }
 
     /**
@@ -92,7 +92,8 @@ final class NcfScorer {
     float[] logits(int[] movies) {
       float[] logits = mlpLogits(movies);
       for (int i = 0; i < logits.length; i++) {
-        logits[i] += gmfLogit(movies[i]) + output.bias()[0];
+        float gmfLogit = FloatVectors.dot(movieGmf, movies[i] * gmfSize, gmf, 0, gmfSize);
+        logits[i] += gmfLogit + output.bias()[0];
       }
       return logits;
     }
@@ -121,10 +122,11 @@ final class NcfScorer {
 
     private void score(int[] movies, int from, int columns, float[] logits) {
       float[][] first = activations[0];
-      for (int column = 0; column < columns; column++) {
-        int part = movies[from + column] * first.length;
-        for (int unit = 0; unit < first.length; unit++) {
-          first[unit][column] = Math.max(0, moviePart[part + unit] + userPart[unit]);
+      for (int unit = 0; unit < first.length; unit++) {
+        float[] row = first[unit];
+        float user = userPart[unit];
+        for (int column = 0; column < columns; column++) {
+          row[column] = Math.max(0, moviePart[movies[from + column] * first.length + unit] + user);
         }
       }
       addResidual(0, movies, from, columns);
@@ -163,14 +165,16 @@ final class NcfScorer {
       }
       // The first layer's input: the user's vector, then the movie's.
       for (int unit = 0; unit < userMlpSize; unit++) {
+        float user = userMlp[unit];
+        float[] row = sums[unit];
         for (int column = 0; column < columns; column++) {
-          sums[unit][column] += userMlp[unit];
+          row[column] += user;
         }
       }
-      for (int column = 0; column < columns; column++) {
-        int vector = movies[from + column] * movieMlpSize;
-        for (int i = 0; i < movieMlpSize; i++) {
-          sums[userMlpSize + i][column] += movieMlp[vector + i];
+      for (int unit = 0; unit < movieMlpSize; unit++) {
+        float[] row = sums[userMlpSize + unit];
+        for (int column = 0; column < columns; column++) {
+          row[column] += movieMlp[movies[from + column] * movieMlpSize + unit];
         }
       }
     }

@@ -4,11 +4,16 @@ import java.util.Arrays;
 
 /** The steps from a request to an order of movies; for one thread. */
 final class Ranking {
+  private final RankingModel model;
   private final History history;
   private final Eligibility eligibility;
   private final UserScorer scorer;
   private final CandidateScope scope;
-  private final int[] candidates;
+
+  /** Candidates, the best score first. */
+  private final int[] byScore;
+
+  /** The same after re-ranking. */
   private final int[] ranked;
 
   Ranking(
@@ -16,6 +21,7 @@ final class Ranking {
       CandidateSources sources,
       RecommenderConfig config,
       RecommendationRequest request) {
+    this.model = model;
     history = History.of(model.snapshot(), request, config.ratings());
     eligibility = new Eligibility(model.movies(), history, request);
     HybridWeights weights =
@@ -33,8 +39,11 @@ final class Ranking {
     }
     boolean tooFew = count < Math.max(1, config.candidates().minimum());
     scope = tooFew ? CandidateScope.ALL : CandidateScope.SOURCES;
-    candidates = tooFew ? eligibility.all() : rows(proposed, count);
-    ranked = order(candidates);
+    int[] candidates = tooFew ? eligibility.all() : rows(proposed, count);
+    float[] scores = scorer.scores(candidates);
+    int[] order = Order.descending(scores);
+    byScore = pick(candidates, order);
+    ranked = rerank(pick(scores, order), config.reranking(), request);
   }
 
   private static int[] rows(boolean[] marked, int count) {
@@ -48,12 +57,39 @@ final class Ranking {
     return rows;
   }
 
-  private int[] order(int[] movies) {
-    int[] order = Order.descending(scorer.scores(movies));
+  private static int[] pick(int[] values, int[] order) {
+    int[] picked = new int[order.length];
     for (int i = 0; i < order.length; i++) {
-      order[i] = movies[order[i]];
+      picked[i] = values[order[i]];
     }
-    return order;
+    return picked;
+  }
+
+  private static float[] pick(float[] values, int[] order) {
+    float[] picked = new float[order.length];
+    for (int i = 0; i < order.length; i++) {
+      picked[i] = values[order[i]];
+    }
+    return picked;
+  }
+
+  private int[] rerank(float[] scores, RerankDefaults defaults, RecommendationRequest request) {
+    double usual = history.size() == 0 ? defaults.coldStartDiversity() : defaults.diversity();
+    double diversity = request.diversity().orElse(usual);
+    double calibration = request.calibration().orElse(defaults.calibration());
+    if ((diversity == 0 && calibration == 0) || defaults.depth() < 2) {
+      return byScore;
+    }
+    ContentModel content = model.content();
+    int genres = model.movies().genreNames().size();
+    double[] target =
+        calibration > 0 ? Reranker.genreShares(history, content, genres) : new double[genres];
+    int[] top =
+        new Reranker(content, byScore, scores, defaults.depth(), diversity, calibration, target)
+            .rerank();
+    int[] all = byScore.clone();
+    System.arraycopy(top, 0, all, 0, top.length);
+    return all;
   }
 
   /**
@@ -71,22 +107,23 @@ final class Ranking {
     if (ranked.length == eligibility.count()) {
       return ranked;
     }
-    int[] all = Arrays.copyOf(ranked, eligibility.count());
-    boolean[] done = new boolean[all.length == 0 ? 0 : 1 + max(eligibility.all())];
+    boolean[] done = new boolean[model.movies().size()];
     for (int movie : ranked) {
       done[movie] = true;
     }
     int[] rest = Arrays.stream(eligibility.all()).filter(movie -> !done[movie]).toArray();
-    System.arraycopy(order(rest), 0, all, ranked.length, rest.length);
+    int[] restByScore = pick(rest, Order.descending(scorer.scores(rest)));
+    int[] all = Arrays.copyOf(ranked, ranked.length + rest.length);
+    System.arraycopy(restByScore, 0, all, ranked.length, rest.length);
     return all;
-  }
-
-  private static int max(int[] ascending) {
-    return ascending[ascending.length - 1];
   }
 
   History history() {
     return history;
+  }
+
+  Eligibility eligibility() {
+    return eligibility;
   }
 
   UserScorer scorer() {
@@ -97,7 +134,8 @@ final class Ranking {
     return scope;
   }
 
-  int candidates() {
-    return candidates.length;
+  /** Candidates, the best score first; do not modify. */
+  int[] byScore() {
+    return byScore;
   }
 }

@@ -7,7 +7,7 @@ import dev.marquee.serving.snapshot.Snapshot;
 /** What is computed once for a snapshot and shared by all requests. */
 final class RankingModel {
   /** Movies on which a request's scales are measured. */
-  private static final int REFERENCE_MOVIES = 128;
+  static final int REFERENCE_MOVIES = 64;
 
   private final Snapshot snapshot;
   private final ContentModel content;

@@ -57,12 +57,19 @@ final class UserScorer {
     return weights;
   }
 
-  /** The components of the movies' scores before they are scaled. */
+  /** The components of a movie's score before they are scaled. */
   RawScores raw(int movie) {
     return new RawScores(
         profile.score(movie),
         1 / (1 + Math.exp(-ncf.logits(new int[] {movie})[0])),
         model.popularity().score(movie));
+  }
+
+  /** The NCF's probability behind a scaled component. */
+  double probability(ComponentScores components) {
+    double logit =
+        components.collaborative() * collaborativeScale.deviation() + collaborativeScale.mean();
+    return 1 / (1 + Math.exp(-logit));
   }
 
   /** The components of the movies' scores. */

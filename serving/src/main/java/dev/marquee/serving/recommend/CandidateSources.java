@@ -3,7 +3,6 @@ package dev.marquee.serving.recommend;
 import dev.marquee.serving.snapshot.DenseVectors;
 import dev.marquee.serving.snapshot.RankedLists;
 import dev.marquee.serving.snapshot.Snapshot;
-import dev.marquee.serving.snapshot.UserLists;
 import java.util.Arrays;
 
 /**
@@ -11,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>Retrieval goes through the whole catalogue by the part of the NCF logit that costs one dot
  * product, the GMF branch, plus what the MLP branch gives the movie for an average user, which is
- * computed once.
+ * computed once. A user without new ratings whose nightly list is there needs no stand-in: the list
+ * is the catalogue by the NCF score itself.
  *
  * <p>Memory beside the snapshot: {@code 4 * factors + 8} bytes a movie.
  */
@@ -56,21 +56,27 @@ final class CandidateSources {
     return switch (source) {
       case NIGHTLY -> nightly(history, eligible);
       case NEIGHBOURS -> neighbours(history, eligible);
-      case RETRIEVAL -> retrieval(user, eligible);
+      case RETRIEVAL -> hasNightlyList(history) ? new int[0] : retrieval(user, eligible);
       case POPULAR -> popular(eligible);
     };
   }
 
+  private boolean hasNightlyList(History history) {
+    return history.kind() == UserKind.KNOWN && counts.nightly() > 0 && nightlyRow(history) >= 0;
+  }
+
+  private int nightlyRow(History history) {
+    return history.userRow() < 0
+        ? -1
+        : snapshot.nightly().userIds().rowOf(snapshot.histories().userIds().at(history.userRow()));
+  }
+
   private int[] nightly(History history, Eligibility eligible) {
-    UserLists nightly = snapshot.nightly();
-    int row =
-        history.userRow() < 0
-            ? -1
-            : nightly.userIds().rowOf(snapshot.histories().userIds().at(history.userRow()));
+    int row = nightlyRow(history);
     int[] found = new int[counts.nightly()];
     int size = 0;
     if (row >= 0) {
-      RankedLists lists = nightly.lists();
+      RankedLists lists = snapshot.nightly().lists();
       for (int i = lists.from(row); i < lists.to(row) && size < found.length; i++) {
         if (eligible.allows(lists.movie(i))) {
           found[size++] = lists.movie(i);

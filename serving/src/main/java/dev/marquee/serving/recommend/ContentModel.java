@@ -61,7 +61,7 @@ final class ContentModel {
     return sum;
   }
 
-  /** What a user's ratings say about content. */
+  /** What a user's ratings say about content; for one thread. */
   Profile profile(History history) {
     return new Profile(history);
   }
@@ -86,6 +86,8 @@ final class ContentModel {
     private final float[] dense = new float[dimension];
     private final float[] sparse = new float[tfidf.columns()];
     private final float[] boosts = new float[genreSets.size()];
+    private long[] ratedSets = new long[0];
+    private float[] ratedWeights = new float[0];
     private final boolean isEmpty;
 
     private Profile(History history) {
@@ -104,7 +106,7 @@ final class ContentModel {
         add(movie, weight);
         setWeights[genreSets.setOf(movie)] += (float) Math.abs(weight);
       }
-      fillBoosts(setWeights);
+      rememberRated(setWeights);
     }
 
     private void add(int movie, double weight) {
@@ -116,23 +118,33 @@ final class ContentModel {
       }
     }
 
-    private void fillBoosts(float[] setWeights) {
-      int[] rated = new int[setWeights.length];
+    private void rememberRated(float[] setWeights) {
       int count = 0;
+      for (float weight : setWeights) {
+        count += weight != 0 ? 1 : 0;
+      }
+      ratedSets = new long[count];
+      ratedWeights = new float[count];
+      int next = 0;
       for (int set = 0; set < setWeights.length; set++) {
         if (setWeights[set] != 0) {
-          rated[count++] = set;
+          ratedSets[next] = genreSets.bits(set);
+          ratedWeights[next++] = setWeights[set];
         }
       }
-      for (int set = 0; set < boosts.length; set++) {
+    }
+
+    /** The boost of a set of genres; computed when a movie first needs it. */
+    private float boost(int set) {
+      if (boosts[set] == 0) {
+        long genres = genreSets.bits(set);
         float share = 0;
-        for (int i = 0; i < count; i++) {
-          if ((genreSets.bits(set) & genreSets.bits(rated[i])) != 0) {
-            share += setWeights[rated[i]];
-          }
+        for (int i = 0; i < ratedSets.length; i++) {
+          share += (ratedSets[i] & genres) == 0 ? 0 : ratedWeights[i];
         }
         boosts[set] = (float) (1 + (similarity.genreBoost() - 1) * share);
       }
+      return boosts[set];
     }
 
     /** Whether the ratings say nothing. */
@@ -151,7 +163,7 @@ final class ContentModel {
       for (int i = tfidf.offsets()[movie], end = tfidf.offsets()[movie + 1]; i < end; i++) {
         sum += values[i] * sparse[indices[i]];
       }
-      return boosts[genreSets.setOf(movie)] * sum;
+      return boost(genreSets.setOf(movie)) * sum;
     }
   }
 }

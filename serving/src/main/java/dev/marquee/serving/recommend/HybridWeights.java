@@ -37,6 +37,9 @@ public record HybridWeights(double content, double collaborative, double popular
   /** The same ratios with the sum 1. */
   public HybridWeights normalized() {
     double sum = content + collaborative + popularity;
-    return new HybridWeights(content / sum, collaborative / sum, popularity / sum);
+    // Sums that are 1 but for rounding stay as they are written.
+    return Math.abs(sum - 1) < 1e-12
+        ? this
+        : new HybridWeights(content / sum, collaborative / sum, popularity / sum);
   }
 }

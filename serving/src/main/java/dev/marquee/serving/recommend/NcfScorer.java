@@ -14,7 +14,10 @@ import java.util.List;
  */
 final class NcfScorer {
   /** Movies that go through the layers together; their activations stay in the core's cache. */
-  private static final int BLOCK = 192;
+  private static final int BLOCK = 256;
+
+  /** Floats in a cache line. */
+  private static final int TILE = 16;
 
   private final float[] movieGmf;
   private final float[] movieMlp;
@@ -100,14 +103,13 @@ final class NcfScorer {
 
     /** The MLP branch's share of the movies' logits. */
     float[] mlpLogits(int[] movies) {
-      if (activations == null) {
-        activations = scratch(Math.min(BLOCK, movies.length));
-      } else if (movies.length > activations[0][0].length) {
-        activations = scratch(BLOCK);
-      }
       float[] logits = new float[movies.length];
       for (int from = 0; from < movies.length; from += BLOCK) {
-        score(movies, from, Math.min(BLOCK, movies.length - from), logits);
+        int columns = Math.min(BLOCK, movies.length - from);
+        if (activations == null || activations[0][0].length < padded(columns)) {
+          activations = scratch(padded(columns));
+        }
+        score(movies, from, columns, logits);
       }
       return logits;
     }
@@ -123,12 +125,10 @@ final class NcfScorer {
     private void score(int[] movies, int from, int columns, float[] logits) {
       float[][] first = activations[0];
       for (int unit = 0; unit < first.length; unit++) {
-        float[] row = first[unit];
-        float user = userPart[unit];
-        for (int column = 0; column < columns; column++) {
-          row[column] = Math.max(0, moviePart[movies[from + column] * first.length + unit] + user);
-        }
+        Arrays.fill(first[unit], 0, columns, userPart[unit]);
       }
+      addRows(moviePart, first.length, movies, from, columns, first, 0);
+      relu(first, columns);
       addResidual(0, movies, from, columns);
       for (int position = 1; position < layers.length; position++) {
         float[][] sums = activations[position];
@@ -136,12 +136,8 @@ final class NcfScorer {
           Arrays.fill(sums[unit], 0, columns, layers[position].bias()[unit]);
         }
         FloatVectors.addProduct(
-            layers[position].weights(), activations[position - 1], sums, columns);
-        for (float[] sum : sums) {
-          for (int column = 0; column < columns; column++) {
-            sum[column] = Math.max(0, sum[column]);
-          }
-        }
+            layers[position].weights(), activations[position - 1], sums, padded(columns));
+        relu(sums, columns);
         addResidual(position, movies, from, columns);
       }
       float[][] last = activations[layers.length - 1];
@@ -171,11 +167,37 @@ final class NcfScorer {
           row[column] += user;
         }
       }
-      for (int unit = 0; unit < movieMlpSize; unit++) {
-        float[] row = sums[userMlpSize + unit];
-        for (int column = 0; column < columns; column++) {
-          row[column] += movieMlp[movies[from + column] * movieMlpSize + unit];
+      addRows(movieMlp, movieMlpSize, movies, from, columns, sums, userMlpSize);
+    }
+  }
+
+  /**
+   * Adds each movie's row of a table to its column of the sums, from {@code firstSum} on. Goes by
+   * tiles of one cache line of the table, for rows that lie a power of two apart push each other
+   * out of the cache.
+   */
+  private static void addRows(
+      float[] table, int width, int[] movies, int from, int columns, float[][] sums, int firstSum) {
+    for (int tile = 0; tile < width; tile += TILE) {
+      int end = Math.min(width, tile + TILE);
+      for (int column = 0; column < columns; column++) {
+        int row = movies[from + column] * width;
+        for (int unit = tile; unit < end; unit++) {
+          sums[firstSum + unit][column] += table[row + unit];
         }
+      }
+    }
+  }
+
+  /** Whole vectors are faster than a rest of single values; what is added is never read. */
+  private static int padded(int columns) {
+    return (columns + 4 * TILE - 1) / (4 * TILE) * (4 * TILE);
+  }
+
+  private static void relu(float[][] sums, int columns) {
+    for (float[] sum : sums) {
+      for (int column = 0; column < columns; column++) {
+        sum[column] = Math.max(0, sum[column]);
       }
     }
   }

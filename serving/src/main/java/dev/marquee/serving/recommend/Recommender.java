@@ -76,8 +76,7 @@ public final class Recommender {
               explainer == null
                   ? Optional.empty()
                   : Optional.of(
-                      explainer.explain(
-                          page[i], components[i], scorer.probability(components[i])))));
+                      explainer.explain(page[i], components[i], scorer.probability(page[i])))));
     }
     return new Recommendations(
         movies,

@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * What is added to the blended score, in its unit (standard deviations, see {@link Recommender});
- * negative values push down. A movie gets the sum over its genres and its own.
+ * negative values push down. A movie gets the sum over its genres and its own. A movie that is
+ * boosted itself becomes a candidate; a genre's boost orders the candidates that there are.
  *
  * @param genres genre name, in any case, to boost
  * @param movies movie id to boost

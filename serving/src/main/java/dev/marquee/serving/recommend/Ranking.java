@@ -36,6 +36,14 @@ final class Ranking {
           proposed[movie] = true;
         }
       }
+      // Whoever boosts a movie wants it to be looked at.
+      for (var boost : request.boosts().movies().entrySet()) {
+        int movie = model.movies().rowOf(boost.getKey());
+        if (boost.getValue() > 0 && movie >= 0 && eligibility.allows(movie) && !proposed[movie]) {
+          proposed[movie] = true;
+          count++;
+        }
+      }
     }
     boolean tooFew = count < Math.max(1, config.candidates().minimum());
     scope = tooFew ? CandidateScope.ALL : CandidateScope.SOURCES;

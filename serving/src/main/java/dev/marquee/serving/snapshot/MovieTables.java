@@ -6,9 +6,13 @@ import dev.marquee.data.Tables;
 import dev.marquee.data.UserError;
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
-/** Reads the tables with one row, or one list, a movie. */
+/**
+ * Reads the tables with one row, or one list, a movie. Files are read before the catalogue is asked
+ * for, so that it may still be on its way.
+ */
 final class MovieTables {
   private final SnapshotDirectory snapshot;
   private final Configuration hadoop;
@@ -59,17 +63,19 @@ final class MovieTables {
   }
 
   /** The sentence embeddings. */
-  DenseVectors embeddings(Movies movies) {
+  DenseVectors embeddings(Supplier<Movies> catalogue) {
     Tables.MovieEmbeddings names = Tables.MOVIE_EMBEDDINGS;
     ParquetTable table = read(names, names.movieId, names.embedding);
+    Movies movies = catalogue.get();
     int[] places = places(table, names.movieId, movies);
     return Keys.vectors(table, names.embedding, places, movies.size());
   }
 
   /** The TF-IDF vectors. */
-  SparseVectors tfidf(Movies movies) {
+  SparseVectors tfidf(Supplier<Movies> catalogue) {
     Tables.MovieTfidf names = Tables.MOVIE_TFIDF;
     ParquetTable table = read(names, names.movieId, names.indices, names.values);
+    Movies movies = catalogue.get();
     int[] places = places(table, names.movieId, movies);
     int[] offsets = table.offsets(names.indices);
     if (!Arrays.equals(offsets, table.offsets(names.values))) {
@@ -90,9 +96,10 @@ final class MovieTables {
   }
 
   /** The similar movies. */
-  RankedLists similar(Movies movies) {
+  RankedLists similar(Supplier<Movies> catalogue) {
     Tables.SimilarMovies names = Tables.SIMILAR_MOVIES;
     ParquetTable table = read(names, names.movieId, names.rank, names.similarMovieId, names.score);
+    Movies movies = catalogue.get();
     return Keys.rankedLists(
         table,
         Keys.rows(movies.ids(), table.longs(names.movieId), table, names.movieId),
@@ -103,10 +110,11 @@ final class MovieTables {
   }
 
   /** The popularity figures. */
-  Popularity popularity(Movies movies) {
+  Popularity popularity(Supplier<Movies> catalogue) {
     Tables.MoviePopularity names = Tables.MOVIE_POPULARITY;
     ParquetTable table =
         read(names, names.movieId, names.ratingCount, names.meanRating, names.trend, names.score);
+    Movies movies = catalogue.get();
     int[] places = places(table, names.movieId, movies);
     long[] fileCounts = table.longs(names.ratingCount);
     long[] counts = new long[movies.size()];
@@ -121,9 +129,10 @@ final class MovieTables {
   }
 
   /** GMF and MLP vectors, in this order. */
-  DenseVectors[] factors(Movies movies) {
+  DenseVectors[] factors(Supplier<Movies> catalogue) {
     Tables.MovieFactors names = Tables.MOVIE_FACTORS;
     ParquetTable table = read(names, names.movieId, names.gmf, names.mlp);
+    Movies movies = catalogue.get();
     int[] places = places(table, names.movieId, movies);
     return new DenseVectors[] {
       Keys.vectors(table, names.gmf, places, movies.size()),
@@ -136,7 +145,7 @@ final class MovieTables {
   }
 
   /** Turns a constructor's refusal into an error that names the table. */
-  static <T> T checked(ParquetTable table, java.util.function.Supplier<T> part) {
+  static <T> T checked(ParquetTable table, Supplier<T> part) {
     try {
       return part.get();
     } catch (IllegalArgumentException e) {

@@ -64,7 +64,9 @@ public final class SnapshotReader {
       SnapshotDirectory directory, Configuration hadoop, ExecutorService pool) {
     MovieTables movieTables = new MovieTables(directory, hadoop);
     UserTables userTables = new UserTables(directory, hadoop);
-    Movies movies = movieTables.movies();
+    // First, for the other tasks wait for it.
+    var catalogue = start(pool, movieTables::movies);
+    Supplier<Movies> movies = () -> finish(catalogue);
     var embeddings = start(pool, () -> movieTables.embeddings(movies));
     var similar = start(pool, () -> movieTables.similar(movies));
     var movieFactors = start(pool, () -> movieTables.factors(movies));
@@ -79,7 +81,7 @@ public final class SnapshotReader {
     NcfFactors ncf = model(directory, factors, users, finish(layers));
     return new Snapshot(
         directory.id(),
-        movies,
+        movies.get(),
         finish(embeddings),
         finish(tfidf),
         finish(similar),

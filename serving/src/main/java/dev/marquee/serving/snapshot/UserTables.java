@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -82,9 +83,10 @@ final class UserTables {
   }
 
   /** The nightly lists. */
-  UserLists nightly(Movies movies) {
+  UserLists nightly(Supplier<Movies> catalogue) {
     Tables.Recommendations names = Tables.RECOMMENDATIONS;
     ParquetTable table = read(names, names.userId, names.rank, names.movieId, names.score);
+    Movies movies = catalogue.get();
     long[] userIds = table.longs(names.userId);
     Ids ids = Keys.distinct(userIds);
     return new UserLists(
@@ -99,9 +101,10 @@ final class UserTables {
   }
 
   /** The users' ratings, each user's oldest first as the table has them. */
-  UserHistories histories(Movies movies) {
+  UserHistories histories(Supplier<Movies> catalogue) {
     Tables.UserHistories names = Tables.USER_HISTORIES;
     ParquetTable table = read(names, names.userId, names.movieIds, names.ratings, names.timestamps);
+    Movies movies = catalogue.get();
     long[] userIds = table.longs(names.userId);
     Ids ids = Keys.distinct(userIds);
     int[] places = Keys.onePerRow(ids, userIds, table, names.userId);

@@ -14,7 +14,7 @@ public record CandidateCounts(
     int nightly, int neighbours, int recentLikes, int retrieval, int popular, int minimum) {
 
   /** The defaults. */
-  public static final CandidateCounts DEFAULT = new CandidateCounts(200, 80, 20, 200, 40, 100);
+  public static final CandidateCounts DEFAULT = new CandidateCounts(150, 60, 20, 200, 30, 100);
 
   /** Refuses negative counts. */
   public CandidateCounts {

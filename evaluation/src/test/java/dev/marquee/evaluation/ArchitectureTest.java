@@ -54,9 +54,71 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              JOBS, EVALUATION, "org.apache.spark..", "com.johnsnowlabs..", "ai.djl..")
-          // Nothing but the package's description until serving has its first class.
-          .allowEmptyShould(true);
+              JOBS, EVALUATION, "org.apache.spark..", "com.johnsnowlabs..", "ai.djl..");
+
+  @ArchTest
+  static final ArchRule snapshotReadingKnowsOnlyTheContractAndParquet =
+      classes()
+          .that()
+          .resideInAPackage("dev.marquee.serving.snapshot..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.marquee.serving.snapshot..",
+              DATA,
+              "org.apache.parquet..",
+              "org.apache.hadoop..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule rankingKnowsOnlySnapshots =
+      classes()
+          .that()
+          .resideInAPackage("dev.marquee.serving.recommend..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.marquee.serving.recommend..", "dev.marquee.serving.snapshot..", DATA, "java..");
+
+  @ArchTest
+  static final ArchRule onlyBaselinesTrainWithSparkInTheEvaluation =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..evaluation.split..",
+              "..evaluation.ranking..",
+              "..evaluation.metrics..",
+              "..evaluation.statistics..",
+              "..evaluation.protocol..",
+              "..evaluation.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "com.johnsnowlabs..", "ai.djl..");
+
+  /** What judges knows nothing of what is judged. */
+  @ArchTest
+  static final ArchRule protocolsAndReportsKnowNoModel =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..evaluation.split..",
+              "..evaluation.ranking..",
+              "..evaluation.metrics..",
+              "..evaluation.statistics..",
+              "..evaluation.protocol..",
+              "..evaluation.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..evaluation.baseline..", SERVING);
+
+  @ArchTest
+  static final ArchRule metricsKnowNoProtocol =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..evaluation.metrics..", "..evaluation.statistics..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..evaluation.protocol..", "..evaluation.report..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

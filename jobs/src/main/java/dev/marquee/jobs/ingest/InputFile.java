@@ -68,7 +68,8 @@ record InputFile(CsvFormat format, Path path, long bytes, CsvHeader header) {
         "%s cannot be read: %s".formatted(path, String.valueOf(fault.getMessage())), fault);
   }
 
-  private static InputStream decompressed(Configuration hadoop, Path path) throws IOException {
+  /** The text of a file, decompressed where its name says that it is compressed. */
+  static InputStream decompressed(Configuration hadoop, Path path) throws IOException {
     InputStream stream = path.getFileSystem(hadoop).open(path);
     CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
     if (codec == null) {

@@ -150,13 +150,17 @@ public final class EncoderReport {
 
   private static String table(Map<String, NeighbourQuality[]> rows, int queries, int movies) {
     StringBuilder text = new StringBuilder();
-    text.append("Mean Jaccard index with the ")
-        .append(NeighbourQuality.NEIGHBOURS)
-        .append(" nearest of ")
-        .append(movies)
-        .append(" movies, over ")
-        .append(queries)
-        .append(" held-out movies, with the 95 % interval of the mean.\n\n|");
+    text.append(
+        """
+        # What the sentence encoder's vectors mean
+
+        Mean Jaccard index of a movie's genres (tags) with those of its %d nearest of %,d movies,
+        over %,d movies that no training saw, with the 95 %% interval of the mean. The columns are
+        parts of the text that the models are shown; those that hide a field ask for meaning.
+        "untrained" has the same architecture and vocabulary and compares words only.
+
+        |"""
+            .formatted(NeighbourQuality.NEIGHBOURS, movies, queries));
     for (TextView view : TextView.ALL) {
       text.append(" | ").append(view.name()).append(": genres | tags");
     }
@@ -170,6 +174,8 @@ public final class EncoderReport {
           }
           text.append(" |\n");
         });
+    text.append(
+        "\nWritten by `./spark-submit.sh encoder-report --output evaluation/encoder.md`.\n");
     return text.toString();
   }
 

@@ -68,7 +68,7 @@ class EncoderTrainingTest {
 
     String table = new EncoderReport(spark, config, console).run(List.of(catalogue.toString()));
     assertThat(table)
-        .contains("over " + record.heldOutMovies() + " held-out")
+        .contains("over " + record.heldOutMovies() + " movies that no training saw")
         .contains("| trained |", "| untrained |", "| TF-IDF |", "| random |");
 
     // The same seed and one thread: the same bytes, over an encoder that is there.

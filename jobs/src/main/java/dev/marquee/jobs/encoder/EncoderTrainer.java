@@ -12,11 +12,9 @@ import dev.marquee.jobs.embed.WordPieceTokenizer;
 import dev.marquee.jobs.embed.WordPieceVocabulary;
 import dev.marquee.jobs.embed.onnx.BertShape;
 import dev.marquee.jobs.embed.onnx.BertWeights;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Trains a small BERT sentence encoder on a catalogue: a linear encoder for the token table, masked
@@ -76,7 +74,8 @@ final class EncoderTrainer {
           trainer.initialize(batch, batch);
           encoder.load(initial(shape, movies, likeness, vocabulary, tokenizer));
           new MaskedTraining(config, progress).run(model, encoder, shape, tokens);
-          Validation validation = new Validation(split, tokenizer, config.maxTokens());
+          NeighbourValidation validation =
+              new NeighbourValidation(split, tokenizer, config.maxTokens());
           Best best = epochs(trainer, encoder, split, likeness, tokenizer, validation);
           return new TrainedEncoder(
               shape, vocabulary, best.weights(), best.epoch(), best.score(), movies.size());
@@ -122,12 +121,13 @@ final class EncoderTrainer {
       TrainingSplit split,
       MovieLikeness likeness,
       WordPieceTokenizer tokenizer,
-      Validation validation) {
+      NeighbourValidation validation) {
     ContrastiveTraining training =
         new ContrastiveTraining(config, split.training(), likeness, tokenizer);
     TrainingStep step = new TrainingStep(trainer, "lower encoder.learningRate");
     Best best = new Best(0, validation.score(encoder, trainer.getManager()), encoder.weights());
-    progress.accept(line(0, Double.NaN, best.score(), 0, true));
+    progress.accept(
+        String.format(Locale.ROOT, "contrastive: starts at validation %.4f", best.score()));
     long started = System.nanoTime();
     for (int epoch = 1; epoch <= config.contrastiveEpochs(); epoch++) {
       training.epoch(trainer, step);
@@ -158,44 +158,5 @@ final class EncoderTrainer {
         score,
         best ? " (best)" : "",
         left);
-  }
-
-  /** The neighbours that validation movies find among training and validation movies. */
-  private static final class Validation {
-    private final List<CatalogueMovie> movies;
-    private final int[] queries;
-    private final WordPieceTokenizer tokenizer;
-    private final int maxTokens;
-
-    Validation(TrainingSplit split, WordPieceTokenizer tokenizer, int maxTokens) {
-      movies = new ArrayList<>(split.validation());
-      // Without validation movies, the training's own neighbours are better than nothing.
-      queries =
-          IntStream.range(0, movies.isEmpty() ? split.training().size() : movies.size()).toArray();
-      movies.addAll(split.training());
-      this.tokenizer = tokenizer;
-      this.maxTokens = maxTokens;
-    }
-
-    /** The geometric mean of both figures over all views: each counts by its relative change. */
-    double score(BertEncoder encoder, ai.djl.ndarray.NDManager manager) {
-      double logarithms = 0;
-      int figures = 0;
-      for (TextView view : TextView.ALL) {
-        float[][] vectors =
-            SentenceVectors.of(
-                encoder, manager, tokenizer, maxTokens, movies.stream().map(view::of).toList());
-        NeighbourQuality quality =
-            NeighbourQuality.of(movies, queries, NeighbourQuality.cosine(vectors));
-        for (double[] values : List.of(quality.genreAgreement(), quality.tagOverlap())) {
-          double figure = NeighbourQuality.mean(values);
-          if (!Double.isNaN(figure)) {
-            logarithms += Math.log(Math.max(figure, 1e-4));
-            figures++;
-          }
-        }
-      }
-      return Math.exp(logarithms / Math.max(1, figures));
-    }
   }
 }

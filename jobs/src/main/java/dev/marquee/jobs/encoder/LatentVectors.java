@@ -6,7 +6,9 @@ import dev.marquee.jobs.embed.WordPieceVocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -147,7 +149,7 @@ final class LatentVectors implements PieceVectors {
 
   /** The weights of a text's pieces, so that its vector of summed weights has length 1. */
   private static double[] unitWeights(int[] text, double[] inverse) {
-    java.util.Map<Integer, Double> sums = new java.util.HashMap<>();
+    Map<Integer, Double> sums = new HashMap<>();
     for (int piece : text) {
       sums.merge(piece, inverse[piece], Double::sum);
     }

@@ -1,5 +1,6 @@
 package dev.marquee.jobs.encoder;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
@@ -9,6 +10,7 @@ import dev.marquee.jobs.embed.onnx.BertShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -34,13 +36,12 @@ final class MaskedTraining {
     int batch = config.batchSize();
     int batches = (texts.size() + batch - 1) / batch;
     Random random = new Random(config.seed());
-    Model headed = Model.newInstance("masked", model.getNDManager().getDevice());
-    headed.setBlock(new MaskedLanguageModel(encoder, shape.hidden(), shape.vocabulary()));
     long steps = (long) config.maskedEpochs() * batches;
-    try (Trainer trainer =
-        headed.newTrainer(
-            TrainingConfigs.of(
-                config, config.maskedLearningRate(), steps, model.getNDManager().getDevice()))) {
+    Device device = model.getNDManager().getDevice();
+    try (Model headed = headed(encoder, shape, device);
+        Trainer trainer =
+            headed.newTrainer(
+                TrainingConfigs.of(config, config.maskedLearningRate(), steps, device))) {
       Shape tokens = new Shape(batch, config.maxTokens());
       trainer.initialize(tokens, tokens, new Shape(batch));
       TrainingStep step = new TrainingStep(trainer, "lower encoder.maskedLearningRate");
@@ -67,7 +68,7 @@ final class MaskedTraining {
         if (epoch % REPORTED_EPOCHS == 0 || epoch == config.maskedEpochs()) {
           progress.accept(
               String.format(
-                  java.util.Locale.ROOT,
+                  Locale.ROOT,
                   "masked pieces: epoch %d/%d  loss %.3f",
                   epoch,
                   config.maskedEpochs(),
@@ -75,6 +76,12 @@ final class MaskedTraining {
         }
       }
     }
-    // The model is not closed: it would take the encoder's weights along.
+  }
+
+  /** Closing it frees the head alone: the encoder's weights belong to the encoder's own model. */
+  private static Model headed(BertEncoder encoder, BertShape shape, Device device) {
+    Model headed = Model.newInstance("masked", device);
+    headed.setBlock(new MaskedLanguageModel(encoder, shape.hidden(), shape.vocabulary()));
+    return headed;
   }
 }

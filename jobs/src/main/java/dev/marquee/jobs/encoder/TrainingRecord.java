@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,7 +62,7 @@ record TrainingRecord(
   }
 
   /** The split of a catalogue as it was in training. */
-  TrainingSplit split(java.util.List<CatalogueMovie> movies) {
+  TrainingSplit split(List<CatalogueMovie> movies) {
     return TrainingSplit.of(
         movies,
         configuration.heldOutShare(),

@@ -122,6 +122,7 @@ class EmbedStageTest {
     TableModel.write(
         encoder.resolve("model.onnx"), vocabulary.size(), 8, true, 1, "last_hidden_state");
     Files.write(encoder.resolve("assets").resolve("vocab.txt"), vocabulary);
+    Files.delete(encoder.resolve("config.json"));
     assertThatThrownBy(
             () ->
                 new EmbedStage().check(context("refused", Optional.of(first.staged()), List.of())))

@@ -54,9 +54,31 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              JOBS, EVALUATION, "org.apache.spark..", "com.johnsnowlabs..", "ai.djl..")
-          // Nothing but the package's description until serving has its first class.
-          .allowEmptyShould(true);
+              JOBS, EVALUATION, "org.apache.spark..", "com.johnsnowlabs..", "ai.djl..");
+
+  @ArchTest
+  static final ArchRule snapshotReadingKnowsOnlyTheContractAndParquet =
+      classes()
+          .that()
+          .resideInAPackage("dev.marquee.serving.snapshot..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.marquee.serving.snapshot..",
+              DATA,
+              "org.apache.parquet..",
+              "org.apache.hadoop..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule rankingKnowsOnlySnapshots =
+      classes()
+          .that()
+          .resideInAPackage("dev.marquee.serving.recommend..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.marquee.serving.recommend..", "dev.marquee.serving.snapshot..", DATA, "java..");
 
   @ArchTest
   static final ArchRule onlyBaselinesTrainWithSparkInTheEvaluation =

@@ -1,0 +1,169 @@
+package dev.marquee.serving.recommend;
+
+import dev.marquee.data.ContentSimilarity;
+import dev.marquee.serving.snapshot.DenseVectors;
+import dev.marquee.serving.snapshot.Movies;
+import dev.marquee.serving.snapshot.Snapshot;
+import dev.marquee.serving.snapshot.SparseVectors;
+
+/** Likeness of movies by content, and of movies to everything that a user rated. */
+final class ContentModel {
+  private final ContentSimilarity similarity;
+  private final Movies movies;
+  private final GenreSets genreSets;
+  private final float[] embeddings;
+  private final int dimension;
+  private final SparseVectors tfidf;
+
+  ContentModel(Snapshot snapshot, ContentSimilarity similarity) {
+    this.similarity = similarity;
+    this.movies = snapshot.movies();
+    this.genreSets = new GenreSets(movies);
+    DenseVectors vectors = snapshot.embeddings();
+    this.embeddings = vectors.values();
+    this.dimension = vectors.dimension();
+    this.tfidf = snapshot.tfidf();
+  }
+
+  /** A movie's genres as bits. */
+  long genreBits(int movie) {
+    return movies.genreBits(movie);
+  }
+
+  /** See {@link ContentSimilarity}. */
+  float similarity(int movie, int other) {
+    boolean sharesGenre = (movies.genreBits(movie) & movies.genreBits(other)) != 0;
+    return similarity.score(embeddingCosine(movie, other), tfidfCosine(movie, other), sharesGenre);
+  }
+
+  private float embeddingCosine(int movie, int other) {
+    return FloatVectors.dot(
+        embeddings, movie * dimension, embeddings, other * dimension, dimension);
+  }
+
+  private float tfidfCosine(int movie, int other) {
+    int[] indices = tfidf.indices();
+    float[] values = tfidf.values();
+    int i = tfidf.offsets()[movie];
+    int j = tfidf.offsets()[other];
+    int endOfMovie = tfidf.offsets()[movie + 1];
+    int endOfOther = tfidf.offsets()[other + 1];
+    float sum = 0;
+    while (i < endOfMovie && j < endOfOther) {
+      if (indices[i] == indices[j]) {
+        sum += values[i++] * values[j++];
+      } else if (indices[i] < indices[j]) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    return sum;
+  }
+
+  /** What a user's ratings say about content; for one thread. */
+  Profile profile(History history) {
+    return new Profile(history);
+  }
+
+  /**
+   * All of a user's ratings as one vector. For rated movies {@code j} with signed weights {@code
+   * a_j} ({@link RatingScale}) and {@code A = sum |a_j|}:
+   *
+   * <pre>
+   *   d(i)     = sum_j a_j (w_e e_j . e_i + w_t t_j . t_i) / A = profile . movie_i
+   *   boost(i) = 1 + (genreBoost - 1) * sum_{j shares a genre with i} |a_j| / A
+   *   score(i) = boost(i) * d(i)
+   * </pre>
+   *
+   * <p>Dot products are linear, so the ratings are summed once and a movie costs one product. The
+   * genre boost of {@link ContentSimilarity} belongs to pairs and is no inner product; here it is
+   * the mean boost over the ratings. With one rating that is exactly the pair's similarity; with
+   * many it is the sum of all pairs' similarities under the assumption that boosts and cosines do
+   * not vary together. Without weight (no ratings, or all neutral) every score is 0.
+   */
+  final class Profile {
+    private final float[] dense = new float[dimension];
+    private final float[] sparse = new float[tfidf.columns()];
+    private final float[] boosts = new float[genreSets.size()];
+    private long[] ratedSets = new long[0];
+    private float[] ratedWeights = new float[0];
+    private final boolean isEmpty;
+
+    private Profile(History history) {
+      double total = 0;
+      for (int place = 0; place < history.size(); place++) {
+        total += Math.abs(history.weight(place));
+      }
+      isEmpty = total == 0;
+      if (isEmpty) {
+        return;
+      }
+      float[] setWeights = new float[genreSets.size()];
+      for (int place = 0; place < history.size(); place++) {
+        int movie = history.movie(place);
+        double weight = history.weight(place) / total;
+        add(movie, weight);
+        setWeights[genreSets.setOf(movie)] += (float) Math.abs(weight);
+      }
+      rememberRated(setWeights);
+    }
+
+    private void add(int movie, double weight) {
+      float denseWeight = (float) (weight * similarity.embeddingWeight());
+      FloatVectors.addScaled(embeddings, movie * dimension, denseWeight, dense, 0, dimension);
+      float sparseWeight = (float) (weight * similarity.tfidfWeight());
+      for (int i = tfidf.offsets()[movie]; i < tfidf.offsets()[movie + 1]; i++) {
+        sparse[tfidf.indices()[i]] += sparseWeight * tfidf.values()[i];
+      }
+    }
+
+    private void rememberRated(float[] setWeights) {
+      int count = 0;
+      for (float weight : setWeights) {
+        count += weight != 0 ? 1 : 0;
+      }
+      ratedSets = new long[count];
+      ratedWeights = new float[count];
+      int next = 0;
+      for (int set = 0; set < setWeights.length; set++) {
+        if (setWeights[set] != 0) {
+          ratedSets[next] = genreSets.bits(set);
+          ratedWeights[next++] = setWeights[set];
+        }
+      }
+    }
+
+    /** The boost of a set of genres; computed when a movie first needs it. */
+    private float boost(int set) {
+      if (boosts[set] == 0) {
+        long genres = genreSets.bits(set);
+        float share = 0;
+        for (int i = 0; i < ratedSets.length; i++) {
+          share += (ratedSets[i] & genres) == 0 ? 0 : ratedWeights[i];
+        }
+        boosts[set] = (float) (1 + (similarity.genreBoost() - 1) * share);
+      }
+      return boosts[set];
+    }
+
+    /** Whether the ratings say nothing. */
+    boolean isEmpty() {
+      return isEmpty;
+    }
+
+    /** The content score of a movie. */
+    float score(int movie) {
+      if (isEmpty) {
+        return 0;
+      }
+      float sum = FloatVectors.dot(embeddings, movie * dimension, dense, 0, dimension);
+      int[] indices = tfidf.indices();
+      float[] values = tfidf.values();
+      for (int i = tfidf.offsets()[movie], end = tfidf.offsets()[movie + 1]; i < end; i++) {
+        sum += values[i] * sparse[indices[i]];
+      }
+      return boost(genreSets.setOf(movie)) * sum;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.marquee.serving.recommend;
+
+/** Products on float arrays, written so that the compiler turns them into vector instructions. */
+final class FloatVectors {
+  private FloatVectors() {}
+
+  /** {@code a[aFrom..] . b[bFrom..]} over {@code length} values. */
+  static float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
+    // Four sums: one would wait for itself at every step.
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    int i = 0;
+    for (; i + 3 < length; i += 4) {
+      sum0 += a[aFrom + i] * b[bFrom + i];
+      sum1 += a[aFrom + i + 1] * b[bFrom + i + 1];
+      sum2 += a[aFrom + i + 2] * b[bFrom + i + 2];
+      sum3 += a[aFrom + i + 3] * b[bFrom + i + 3];
+    }
+    for (; i < length; i++) {
+      sum0 += a[aFrom + i] * b[bFrom + i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  /** {@code y[yFrom..] += scale * x[xFrom..]} over {@code length} values. */
+  static void addScaled(float[] x, int xFrom, float scale, float[] y, int yFrom, int length) {
+    for (int i = 0; i < length; i++) {
+      y[yFrom + i] += scale * x[xFrom + i];
+    }
+  }
+
+  /**
+   * {@code sum[o] += sum_k weights[o][k] * x[k]} for many columns at once: rows are inputs or
+   * outputs, columns are movies. Long inner loops over movies are what the compiler makes vector
+   * instructions of; the layers' own sizes are too short for that. Every column's sums are taken in
+   * the same order, whatever its place.
+   *
+   * @param weights row-major {@code float[outputs][inputs]}
+   * @param x {@code float[inputs][columns]}
+   * @param sums {@code float[outputs][columns]}
+   * @param columns how many columns are in use
+   */
+  static void addProduct(float[] weights, float[][] x, float[][] sums, int columns) {
+    int inputs = x.length;
+    int k = 0;
+    for (; k + 3 < inputs; k += 4) {
+      for (int output = 0; output < sums.length; output++) {
+        int w = output * inputs + k;
+        addFour(
+            x[k],
+            weights[w],
+            x[k + 1],
+            weights[w + 1],
+            x[k + 2],
+            weights[w + 2],
+            x[k + 3],
+            weights[w + 3],
+            sums[output],
+            columns);
+      }
+    }
+    for (; k < inputs; k++) {
+      for (int output = 0; output < sums.length; output++) {
+        addScaled(x[k], 0, weights[output * inputs + k], sums[output], 0, columns);
+      }
+    }
+  }
+
+  private static void addFour(
+      float[] x0,
+      float w0,
+      float[] x1,
+      float w1,
+      float[] x2,
+      float w2,
+      float[] x3,
+      float w3,
+      float[] sum,
+      int columns) {
+    for (int i = 0; i < columns; i++) {
+      sum[i] += (w0 * x0[i] + w1 * x1[i]) + (w2 * x2[i] + w3 * x3[i]);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.marquee.serving.recommend;
+
+import java.util.Arrays;
+
+/** The steps from a request to an order of movies; for one thread. */
+final class Ranking {
+  private final RankingModel model;
+  private final History history;
+  private final Eligibility eligibility;
+  private final UserScorer scorer;
+  private final CandidateScope scope;
+
+  /** Candidates, the best score first. */
+  private final int[] byScore;
+
+  /** The same after re-ranking. */
+  private final int[] ranked;
+
+  Ranking(
+      RankingModel model,
+      CandidateSources sources,
+      RecommenderConfig config,
+      RecommendationRequest request) {
+    this.model = model;
+    history = History.of(model.snapshot(), request, config.ratings());
+    eligibility = new Eligibility(model.movies(), history, request);
+    HybridWeights weights =
+        request.weights().orElseGet(() -> config.weightsFor(history.size())).normalized();
+    scorer = new UserScorer(model, history, weights, request);
+    boolean[] proposed = new boolean[model.movies().size()];
+    int count = 0;
+    if (request.scope() == CandidateScope.SOURCES && request.only().isEmpty()) {
+      for (CandidateSource source : CandidateSource.values()) {
+        for (int movie : sources.propose(source, history, scorer.ncf(), eligibility)) {
+          count += proposed[movie] ? 0 : 1;
+          proposed[movie] = true;
+        }
+      }
+      // Whoever boosts a movie wants it to be looked at.
+      for (var boost : request.boosts().movies().entrySet()) {
+        int movie = model.movies().rowOf(boost.getKey());
+        if (boost.getValue() > 0 && movie >= 0 && eligibility.allows(movie) && !proposed[movie]) {
+          proposed[movie] = true;
+          count++;
+        }
+      }
+    }
+    boolean tooFew = count < Math.max(1, config.candidates().minimum());
+    scope = tooFew ? CandidateScope.ALL : CandidateScope.SOURCES;
+    int[] candidates = tooFew ? eligibility.all() : rows(proposed, count);
+    float[] scores = scorer.scores(candidates);
+    int[] order = Order.descending(scores);
+    byScore = pick(candidates, order);
+    ranked = rerank(pick(scores, order), config.reranking(), request);
+  }
+
+  private static int[] rows(boolean[] marked, int count) {
+    int[] rows = new int[count];
+    int next = 0;
+    for (int movie = 0; movie < marked.length; movie++) {
+      if (marked[movie]) {
+        rows[next++] = movie;
+      }
+    }
+    return rows;
+  }
+
+  private static int[] pick(int[] values, int[] order) {
+    int[] picked = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      picked[i] = values[order[i]];
+    }
+    return picked;
+  }
+
+  private static float[] pick(float[] values, int[] order) {
+    float[] picked = new float[order.length];
+    for (int i = 0; i < order.length; i++) {
+      picked[i] = values[order[i]];
+    }
+    return picked;
+  }
+
+  private int[] rerank(float[] scores, RerankDefaults defaults, RecommendationRequest request) {
+    double usual = history.size() == 0 ? defaults.coldStartDiversity() : defaults.diversity();
+    double diversity = request.diversity().orElse(usual);
+    double calibration = request.calibration().orElse(defaults.calibration());
+    if ((diversity == 0 && calibration == 0) || defaults.depth() < 2) {
+      return byScore;
+    }
+    ContentModel content = model.content();
+    int genres = model.movies().genreNames().size();
+    double[] target =
+        calibration > 0 ? Reranker.genreShares(history, content, genres) : new double[genres];
+    int[] top =
+        new Reranker(content, byScore, scores, defaults.depth(), diversity, calibration, target)
+            .rerank();
+    int[] all = byScore.clone();
+    System.arraycopy(top, 0, all, 0, top.length);
+    return all;
+  }
+
+  /**
+   * Rows of the movies of a page. Behind the candidates come all other movies that may be shown, so
+   * that pages never end early and never overlap.
+   */
+  int[] page(int offset, int count) {
+    long end = (long) offset + count;
+    int[] all = end > ranked.length ? withRest() : ranked;
+    int to = (int) Math.min(end, all.length);
+    return offset >= to ? new int[0] : Arrays.copyOfRange(all, offset, to);
+  }
+
+  private int[] withRest() {
+    if (ranked.length == eligibility.count()) {
+      return ranked;
+    }
+    boolean[] done = new boolean[model.movies().size()];
+    for (int movie : ranked) {
+      done[movie] = true;
+    }
+    int[] rest = Arrays.stream(eligibility.all()).filter(movie -> !done[movie]).toArray();
+    int[] restByScore = pick(rest, Order.descending(scorer.scores(rest)));
+    int[] all = Arrays.copyOf(ranked, ranked.length + rest.length);
+    System.arraycopy(restByScore, 0, all, ranked.length, rest.length);
+    return all;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Eligibility eligibility() {
+    return eligibility;
+  }
+
+  UserScorer scorer() {
+    return scorer;
+  }
+
+  CandidateScope scope() {
+    return scope;
+  }
+
+  /** Candidates, the best score first; do not modify. */
+  int[] byScore() {
+    return byScore;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.marquee.serving.recommend;
+
+import dev.marquee.data.ContentSimilarity;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How a {@link Recommender} ranks. {@link #DEFAULT} has the defaults; the {@code with} methods
+ * change one thing.
+ *
+ * @param similarity how two movies' content is compared
+ * @param ratings what stars mean
+ * @param weights buckets by ascending number of ratings, the first from 0
+ * @param candidates how many movies each source proposes
+ * @param reranking diversity and calibration where the request does not say
+ */
+public record RecommenderConfig(
+    ContentSimilarity similarity,
+    RatingScale ratings,
+    List<WeightBucket> weights,
+    CandidateCounts candidates,
+    RerankDefaults reranking) {
+
+  /** The defaults. */
+  public static final RecommenderConfig DEFAULT =
+      new RecommenderConfig(
+          new ContentSimilarity(0.7, 0.3, 1.2),
+          RatingScale.DEFAULT,
+          List.of(
+              new WeightBucket(0, new HybridWeights(0.7, 0.2, 0.1)),
+              new WeightBucket(5, new HybridWeights(0.5, 0.35, 0.15)),
+              new WeightBucket(10, new HybridWeights(0.3, 0.6, 0.1))),
+          CandidateCounts.DEFAULT,
+          RerankDefaults.DEFAULT);
+
+  /**
+   * Refuses buckets that leave a number of ratings without weights.
+   *
+   * @throws IllegalArgumentException if the buckets do not ascend from 0
+   */
+  public RecommenderConfig {
+    Objects.requireNonNull(similarity, "similarity");
+    Objects.requireNonNull(ratings, "ratings");
+    Objects.requireNonNull(candidates, "candidates");
+    Objects.requireNonNull(reranking, "reranking");
+    weights = List.copyOf(weights);
+    if (weights.isEmpty() || weights.get(0).minRatings() != 0) {
+      throw new IllegalArgumentException(
+          "weights are %s, expected a first bucket from 0 ratings".formatted(weights));
+    }
+    for (int i = 1; i < weights.size(); i++) {
+      if (weights.get(i).minRatings() <= weights.get(i - 1).minRatings()) {
+        throw new IllegalArgumentException(
+            "weights are %s, expected ascending minRatings".formatted(weights));
+      }
+    }
+  }
+
+  /** The weights of a user with so many ratings. */
+  public HybridWeights weightsFor(int ratingCount) {
+    HybridWeights found = weights.get(0).weights();
+    for (WeightBucket bucket : weights) {
+      if (bucket.minRatings() <= ratingCount) {
+        found = bucket.weights();
+      }
+    }
+    return found;
+  }
+
+  /** The same with other weights, such as fitted ones. */
+  public RecommenderConfig withWeights(List<WeightBucket> other) {
+    return new RecommenderConfig(similarity, ratings, other, candidates, reranking);
+  }
+
+  /** The same with other candidate counts. */
+  public RecommenderConfig withCandidates(CandidateCounts other) {
+    return new RecommenderConfig(similarity, ratings, weights, other, reranking);
+  }
+
+  /** The same with another meaning of stars. */
+  public RecommenderConfig withRatings(RatingScale other) {
+    return new RecommenderConfig(similarity, other, weights, candidates, reranking);
+  }
+
+  /** The same with other re-ranking defaults. */
+  public RecommenderConfig withReranking(RerankDefaults other) {
+    return new RecommenderConfig(similarity, ratings, weights, candidates, other);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.marquee.serving.recommend;
+
+import dev.marquee.serving.snapshot.Movies;
+import dev.marquee.serving.snapshot.RankedLists;
+import dev.marquee.serving.snapshot.Snapshot;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Scores movies for one request; for one thread. See {@link Recommender} for the formula. */
+final class UserScorer {
+  /** Above this, a probability in a float says too little about its logit. */
+  private static final double MOST_EXACT = 0.999;
+
+  private final RankingModel model;
+  private final ContentModel.Profile profile;
+  private final NcfScorer.ForUser ncf;
+
+  /** By movie; NaN where not computed yet. */
+  private final float[] logits;
+
+  private final HybridWeights weights;
+  private final Scale contentScale;
+  private final Scale collaborativeScale;
+  private final Exploration exploration;
+  private final double[] genreBoosts;
+  private final Map<Long, Double> movieBoosts;
+
+  UserScorer(
+      RankingModel model, History history, HybridWeights weights, RecommendationRequest request) {
+    this.model = model;
+    this.weights = weights;
+    profile = model.content().profile(history);
+    ncf = model.ncf().forUser(model.users().of(history));
+    logits = new float[model.movies().size()];
+    Arrays.fill(logits, Float.NaN);
+    if (history.kind() == UserKind.KNOWN) {
+      takeNightlyScores(model.snapshot(), history);
+    }
+    int[] reference = model.referenceMovies();
+    float[] raw = new float[reference.length];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = profile.score(reference[i]);
+    }
+    contentScale = Scale.of(raw);
+    computeLogits(reference);
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = logits[reference[i]];
+    }
+    collaborativeScale = Scale.of(raw);
+    exploration = request.exploration();
+    genreBoosts = genreBoosts(model.movies(), request.boosts());
+    movieBoosts = request.boosts().movies();
+  }
+
+  /** The nightly list of a user without new ratings holds the same model's probabilities. */
+  private void takeNightlyScores(Snapshot snapshot, History history) {
+    long userId = snapshot.histories().userIds().at(history.userRow());
+    int row = snapshot.nightly().userIds().rowOf(userId);
+    if (row < 0) {
+      return;
+    }
+    RankedLists lists = snapshot.nightly().lists();
+    for (int place = lists.from(row); place < lists.to(row); place++) {
+      double probability = lists.score(place);
+      if (probability > 0 && probability < MOST_EXACT) {
+        logits[lists.movie(place)] = (float) Math.log(probability / (1 - probability));
+      }
+    }
+  }
+
+  /** Fills in the logits of these movies that are missing. */
+  private void computeLogits(int[] movies) {
+    int[] missing = new int[movies.length];
+    int count = 0;
+    for (int movie : movies) {
+      if (Float.isNaN(logits[movie])) {
+        missing[count++] = movie;
+      }
+    }
+    float[] computed = ncf.logits(Arrays.copyOf(missing, count));
+    for (int i = 0; i < count; i++) {
+      logits[missing[i]] = computed[i];
+    }
+  }
+
+  private static double[] genreBoosts(Movies movies, Boosts boosts) {
+    double[] byGenre = new double[boosts.genres().isEmpty() ? 0 : movies.genreNames().size()];
+    boosts
+        .genres()
+        .forEach(
+            (name, boost) -> {
+              long bit = movies.genreBit(name);
+              if (bit != 0) {
+                byGenre[Long.numberOfTrailingZeros(bit)] += boost;
+              }
+            });
+    return byGenre;
+  }
+
+  /** The model's view of this user. */
+  NcfScorer.ForUser ncf() {
+    return ncf;
+  }
+
+  /** How the components count; they sum to 1. */
+  HybridWeights weights() {
+    return weights;
+  }
+
+  /** The components of a movie's score before they are scaled. */
+  RawScores raw(int movie) {
+    return new RawScores(profile.score(movie), probability(movie), model.popularity().score(movie));
+  }
+
+  /** The NCF's probability that the user likes the movie. */
+  double probability(int movie) {
+    computeLogits(new int[] {movie});
+    return 1 / (1 + Math.exp(-logits[movie]));
+  }
+
+  /** The components of the movies' scores. */
+  ComponentScores[] components(int[] movies) {
+    computeLogits(movies);
+    ComponentScores[] components = new ComponentScores[movies.length];
+    for (int i = 0; i < movies.length; i++) {
+      components[i] =
+          new ComponentScores(
+              contentScale.apply(profile.score(movies[i])),
+              collaborativeScale.apply(logits[movies[i]]),
+              model.scaledPopularity(movies[i]));
+    }
+    return components;
+  }
+
+  /** The scores of movies; components without weight are not computed. */
+  float[] scores(int[] movies) {
+    float[] scores = new float[movies.length];
+    if (weights.collaborative() > 0) {
+      computeLogits(movies);
+    }
+    for (int i = 0; i < movies.length; i++) {
+      int movie = movies[i];
+      double score = boost(movie);
+      if (weights.content() > 0) {
+        score += weights.content() * contentScale.apply(profile.score(movie));
+      }
+      if (weights.collaborative() > 0) {
+        score += weights.collaborative() * collaborativeScale.apply(logits[movie]);
+      }
+      if (weights.popularity() > 0) {
+        score += weights.popularity() * model.scaledPopularity(movie);
+      }
+      if (exploration.strength() > 0) {
+        score += exploration.noise(model.movies().id(movie));
+      }
+      scores[i] = (float) score;
+    }
+    return scores;
+  }
+
+  /** The sum of a movie's boosts. */
+  double boost(int movie) {
+    double boost = 0;
+    if (genreBoosts.length > 0) {
+      for (long left = model.movies().genreBits(movie); left != 0; left &= left - 1) {
+        boost += genreBoosts[Long.numberOfTrailingZeros(left)];
+      }
+    }
+    if (!movieBoosts.isEmpty()) {
+      boost += movieBoosts.getOrDefault(model.movies().id(movie), 0.0);
+    }
+    return boost;
+  }
+}

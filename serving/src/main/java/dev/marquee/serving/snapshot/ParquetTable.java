@@ -1,0 +1,197 @@
+package dev.marquee.serving.snapshot;
+
+import dev.marquee.data.Column;
+import dev.marquee.data.SnapshotDirectory;
+import dev.marquee.data.Table;
+import dev.marquee.data.UserError;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Columns of all Parquet files of a table, one after the other in the order of the files' names.
+ */
+final class ParquetTable {
+  private final Table table;
+  private final Path folder;
+  private final int rows;
+  private final Map<String, ParquetColumn> columns;
+
+  private ParquetTable(Table table, Path folder, int rows, Map<String, ParquetColumn> columns) {
+    this.table = table;
+    this.folder = folder;
+    this.rows = rows;
+    this.columns = columns;
+  }
+
+  /**
+   * Reads columns of a table.
+   *
+   * @throws UserError naming the table, column and fault if the table or a column is missing, has
+   *     another type or holds a null that the contract rules out
+   */
+  static ParquetTable read(
+      SnapshotDirectory snapshot, Table table, Configuration hadoop, String... names) {
+    Path folder = snapshot.table(table);
+    List<Column> wanted =
+        table.columns().stream().filter(c -> Arrays.asList(names).contains(c.name())).toList();
+    List<ParquetFileReader> readers = new ArrayList<>();
+    try {
+      for (Path file : files(folder, table, hadoop)) {
+        readers.add(ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop)));
+      }
+      return read(table, folder, wanted, readers);
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof UserError error) {
+        throw error;
+      }
+      throw new UserError(
+          "table %s in %s cannot be read: %s; expected the Parquet files of a snapshot"
+              .formatted(table, folder, e.getMessage()),
+          e);
+    } finally {
+      readers.forEach(ParquetTable::close);
+    }
+  }
+
+  private static ParquetTable read(
+      Table table, Path folder, List<Column> wanted, List<ParquetFileReader> readers)
+      throws IOException {
+    int rows = 0;
+    Map<String, Integer> values = new LinkedHashMap<>();
+    wanted.forEach(column -> values.put(column.name(), 0));
+    for (ParquetFileReader reader : readers) {
+      for (Column column : wanted) {
+        var unused =
+            ParquetColumn.find(
+                table, column, reader.getFileMetaData().getSchema(), reader.getFile());
+      }
+      for (BlockMetaData block : reader.getRowGroups()) {
+        rows = Math.addExact(rows, Math.toIntExact(block.getRowCount()));
+        for (ColumnChunkMetaData chunk : block.getColumns()) {
+          values.computeIfPresent(
+              chunk.getPath().toArray()[0],
+              (name, sum) -> Math.addExact(sum, Math.toIntExact(chunk.getValueCount())));
+        }
+      }
+    }
+    Map<String, ParquetColumn> columns = new LinkedHashMap<>();
+    for (Column column : wanted) {
+      columns.put(column.name(), new ParquetColumn(table, column, rows, values.get(column.name())));
+    }
+    for (ParquetFileReader reader : readers) {
+      readFile(table, wanted, columns, reader);
+    }
+    return new ParquetTable(table, folder, rows, columns);
+  }
+
+  private static void readFile(
+      Table table,
+      List<Column> wanted,
+      Map<String, ParquetColumn> columns,
+      ParquetFileReader reader)
+      throws IOException {
+    MessageType whole = reader.getFileMetaData().getSchema();
+    MessageType schema =
+        new MessageType(
+            whole.getName(), wanted.stream().map(c -> whole.getType(c.name())).toList());
+    reader.setRequestedSchema(schema);
+    for (PageReadStore group = reader.readNextRowGroup();
+        group != null;
+        group = reader.readNextRowGroup()) {
+      ColumnReadStoreImpl store =
+          new ColumnReadStoreImpl(
+              group, new Discard(schema), schema, reader.getFileMetaData().getCreatedBy());
+      for (Column column : wanted) {
+        ColumnDescriptor leaf = ParquetColumn.find(table, column, schema, reader.getFile());
+        columns
+            .get(column.name())
+            .read(store.getColumnReader(leaf), group.getRowCount(), reader.getFile());
+      }
+    }
+  }
+
+  private static List<Path> files(Path folder, Table table, Configuration hadoop)
+      throws IOException {
+    try {
+      List<Path> files =
+          Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
+              .filter(FileStatus::isFile)
+              .map(FileStatus::getPath)
+              .filter(path -> path.getName().endsWith(".parquet"))
+              .filter(path -> !path.getName().startsWith(".") && !path.getName().startsWith("_"))
+              .sorted()
+              .toList();
+      if (!files.isEmpty()) {
+        return files;
+      }
+    } catch (FileNotFoundException e) {
+      // Said below.
+    }
+    throw new UserError(
+        "table %s: %s has no Parquet file, expected at least one".formatted(table, folder));
+  }
+
+  private static void close(ParquetFileReader reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UserError(reader.getFile() + " cannot be closed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Number of rows. */
+  int rows() {
+    return rows;
+  }
+
+  /** An error about a column of this table. */
+  UserError fault(String column, String what) {
+    return new UserError("%s: column %s of table %s: %s".formatted(folder, column, table, what));
+  }
+
+  /** An error about this table. */
+  UserError fault(String what) {
+    return new UserError("%s: table %s: %s".formatted(folder, table, what));
+  }
+
+  /** Values of a LONG column, or the elements of a LONG_ARRAY column. */
+  long[] longs(String column) {
+    return (long[]) columns.get(column).values();
+  }
+
+  /** Values of an INT column, or the elements of an INT_ARRAY column. */
+  int[] ints(String column) {
+    return (int[]) columns.get(column).values();
+  }
+
+  /** Values of a FLOAT column, or the elements of a FLOAT_ARRAY column. */
+  float[] floats(String column) {
+    return (float[]) columns.get(column).values();
+  }
+
+  /** Values of a STRING column, or the elements of a STRING_ARRAY column. */
+  String[] strings(String column) {
+    return (String[]) columns.get(column).values();
+  }
+
+  /** Where the list of each row begins, and the end of the last; {@code int[rows + 1]}. */
+  int[] offsets(String column) {
+    return columns.get(column).offsets();
+  }
+}

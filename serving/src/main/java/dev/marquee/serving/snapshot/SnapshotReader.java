@@ -1,0 +1,120 @@
+package dev.marquee.serving.snapshot;
+
+import dev.marquee.data.SnapshotDirectory;
+import dev.marquee.data.SnapshotStore;
+import dev.marquee.data.UserError;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Reads the tables of a snapshot into memory, several at a time. All or nothing: a table or column
+ * that is missing or ill-typed, a vector of the wrong length or a movie that the catalogue lacks is
+ * one {@link UserError} that names table, column and fault.
+ */
+public final class SnapshotReader {
+  private static final int MOST_THREADS = 4;
+
+  private SnapshotReader() {}
+
+  /**
+   * Reads the published snapshot.
+   *
+   * @throws UserError if there is none yet, or it cannot be read
+   */
+  public static Snapshot readCurrent(SnapshotStore store, Configuration hadoop) {
+    SnapshotDirectory current =
+        store
+            .current()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "warehouse %s has no published snapshot, expected one: run nightly"
+                            .formatted(store.warehouse())));
+    return read(current, hadoop);
+  }
+
+  /**
+   * Reads a snapshot, published or not.
+   *
+   * @throws UserError if it cannot be read
+   */
+  public static Snapshot read(SnapshotDirectory directory, Configuration hadoop) {
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread thread = new Thread(task, "snapshot-reader");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      return read(directory, hadoop, pool);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static Snapshot read(
+      SnapshotDirectory directory, Configuration hadoop, ExecutorService pool) {
+    MovieTables movieTables = new MovieTables(directory, hadoop);
+    UserTables userTables = new UserTables(directory, hadoop);
+    // First, for the other tasks wait for it.
+    var catalogue = start(pool, movieTables::movies);
+    Supplier<Movies> movies = () -> finish(catalogue);
+    var embeddings = start(pool, () -> movieTables.embeddings(movies));
+    var similar = start(pool, () -> movieTables.similar(movies));
+    var movieFactors = start(pool, () -> movieTables.factors(movies));
+    var nightly = start(pool, () -> userTables.nightly(movies));
+    var histories = start(pool, () -> userTables.histories(movies));
+    var tfidf = start(pool, () -> movieTables.tfidf(movies));
+    var userFactors = start(pool, userTables::factors);
+    var popularity = start(pool, () -> movieTables.popularity(movies));
+    var layers = start(pool, userTables::layers);
+    DenseVectors[] factors = finish(movieFactors);
+    UserTables.Factors users = finish(userFactors);
+    NcfFactors ncf = model(directory, factors, users, finish(layers));
+    return new Snapshot(
+        directory.id(),
+        movies.get(),
+        finish(embeddings),
+        finish(tfidf),
+        finish(similar),
+        finish(popularity),
+        ncf,
+        finish(nightly),
+        finish(histories));
+  }
+
+  private static NcfFactors model(
+      SnapshotDirectory directory,
+      DenseVectors[] movies,
+      UserTables.Factors users,
+      List<NcfLayer> layers) {
+    try {
+      return new NcfFactors(movies[0], movies[1], users.ids(), users.gmf(), users.mlp(), layers);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(directory.directory() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> CompletableFuture<T> start(ExecutorService pool, Supplier<T> part) {
+    return CompletableFuture.supplyAsync(part, pool);
+  }
+
+  private static <T> T finish(CompletableFuture<T> part) {
+    try {
+      return part.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UserError error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.marquee.serving.snapshot;
+
+import static java.util.Arrays.asList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marquee.data.Column;
+import dev.marquee.data.ColumnType;
+import dev.marquee.data.SnapshotDirectory;
+import dev.marquee.data.SnapshotStore;
+import dev.marquee.data.Table;
+import dev.marquee.data.Tables;
+import dev.marquee.data.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotReaderTest {
+  @TempDir java.nio.file.Path folder;
+
+  private SnapshotDirectory snapshot;
+
+  /** Three movies in two files, out of order; user 7 rated 1 and 3. */
+  @BeforeEach
+  void write() {
+    snapshot = new SnapshotDirectory("s", new Path(folder.toUri()));
+    put(
+        Tables.MOVIES,
+        "a.parquet",
+        asList(3L, "Three", null, List.of(), null, null, null),
+        asList(1L, "One", 1991, List.of("War", "Drama"), "First.", "1", "11"));
+    put(Tables.MOVIES, "b.parquet", asList(2L, "Two", 1992, List.of("Drama"), null, null, null));
+    put(
+        Tables.MOVIE_EMBEDDINGS,
+        "a.parquet",
+        List.of(2L, "b", List.of(0.6f, 0.8f)),
+        List.of(3L, "c", List.of(0f, 1f)),
+        List.of(1L, "a", List.of(1f, 0f)));
+    put(
+        Tables.MOVIE_TFIDF,
+        "a.parquet",
+        List.of(3L, List.of(), List.of()),
+        List.of(1L, List.of(0, 4), List.of(0.6f, 0.8f)),
+        List.of(2L, List.of(4), List.of(1f)));
+    put(
+        Tables.SIMILAR_MOVIES,
+        "a.parquet",
+        List.of(1L, 2, 3L, 0.1f, 0f, 0f, 1f),
+        List.of(2L, 1, 1L, 0.8f, 0f, 0f, 1f),
+        List.of(1L, 1, 2L, 0.8f, 0f, 0f, 1f));
+    put(
+        Tables.MOVIE_POPULARITY,
+        "a.parquet",
+        asList(3L, 0L, null, 4f, 0f, 0f, 0.3f),
+        asList(2L, 1L, 5f, 4f, 0f, 2f, 0.2f),
+        asList(1L, 9L, 3f, 4f, 0f, 1f, 0.1f));
+    put(Tables.USER_FACTORS, "a.parquet", List.of(7L, List.of(7f), List.of(8f, 9f)));
+    put(
+        Tables.MOVIE_FACTORS,
+        "a.parquet",
+        List.of(2L, List.of(2f), List.of(20f)),
+        List.of(1L, List.of(1f), List.of(10f)),
+        List.of(3L, List.of(3f), List.of(30f)));
+    put(
+        Tables.NCF_LAYERS,
+        "a.parquet",
+        asList(1, "output", 3, 1, List.of(1f, 2f, 3f), List.of(0f), "sigmoid", null),
+        asList(0, "mlp_1", 3, 2, List.of(1f, 2f, 3f, 4f, 5f, 6f), List.of(0f, 1f), "relu", null));
+    put(Tables.RECOMMENDATIONS, "a.parquet", List.of(7L, 1, 2L, 0.9f));
+    put(
+        Tables.USER_HISTORIES,
+        "a.parquet",
+        List.of(7L, List.of(3L, 1L), List.of(4f, 5f), List.of(100L, 200L)));
+  }
+
+  private void put(Table table, String file, List<?>... rows) {
+    ParquetFixture.write(snapshot, table, file, List.of(rows));
+  }
+
+  private void replace(Table table, List<?>... rows) throws IOException {
+    remove(table);
+    put(table, "other.parquet", rows);
+  }
+
+  private void remove(Table table) throws IOException {
+    java.nio.file.Path tableFolder = folder.resolve(table.name());
+    try (var files = Files.list(tableFolder)) {
+      for (java.nio.file.Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private Snapshot read() {
+    return SnapshotReader.read(snapshot, new Configuration());
+  }
+
+  private AbstractThrowableAssert<?, ? extends Throwable> assertFault() {
+    return assertThatThrownBy(this::read).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void everyTableIsInTheOrderOfTheMovies() {
+    Snapshot read = read();
+
+    Movies movies = read.movies();
+    assertThat(movies.size()).isEqualTo(3);
+    assertThat(List.of(movies.id(0), movies.id(1), movies.id(2))).containsExactly(1L, 2L, 3L);
+    assertThat(movies.title(2)).isEqualTo("Three");
+    assertThat(movies.year(2)).isEmpty();
+    assertThat(movies.year(0)).hasValue(1991);
+    assertThat(movies.genres(0)).containsExactly("Drama", "War");
+    assertThat(movies.genres(2)).isEmpty();
+    assertThat(movies.overview(0)).contains("First.");
+    assertThat(movies.overview(1)).isEmpty();
+    assertThat(movies.genreBit("drama")).isEqualTo(1);
+    assertThat(movies.rowOf(4)).isNegative();
+    assertThat(read.embeddings().values()).containsExactly(1, 0, 0.6f, 0.8f, 0, 1);
+    assertThat(read.tfidf().offsets()).containsExactly(0, 2, 3, 3);
+    assertThat(read.tfidf().indices()).containsExactly(0, 4, 4);
+    assertThat(read.tfidf().columns()).isEqualTo(5);
+    assertThat(read.similar().movie(read.similar().from(0))).isEqualTo(1);
+    assertThat(read.similar().score(read.similar().from(0) + 1)).isEqualTo(0.1f);
+    assertThat(read.similar().from(2)).isEqualTo(read.similar().to(2));
+    assertThat(read.popularity().score(2)).isEqualTo(0.3f);
+    assertThat(read.popularity().meanRating(2)).isNaN();
+    assertThat(read.popularity().ratingCount(0)).isEqualTo(9);
+    assertThat(read.ncf().movieGmf().values()).containsExactly(1, 2, 3);
+    assertThat(read.ncf().userMlp().row(0)).containsExactly(8, 9);
+    assertThat(read.ncf().layers()).extracting(NcfLayer::name).containsExactly("mlp_1", "output");
+    assertThat(read.nightly().lists().movie(0)).isEqualTo(1);
+    assertThat(read.histories().movie(0)).isEqualTo(2);
+    assertThat(read.histories().rating(1)).isEqualTo(5f);
+    assertThat(read.histories().timestamp(1)).isEqualTo(200);
+    // Titles and overviews are counted with their characters and 56 bytes each.
+    assertThat(read.bytesPerMovie()).isBetween(100.0, 300.0);
+    // Factors 3 floats, three ids, a list of 1 and offsets, two ratings and offsets.
+    assertThat(read.bytesPerUser()).isEqualTo(12 + 24 + (8 + 8) + (32 + 8));
+  }
+
+  @Test
+  void aMissingTableOrColumnIsNamed() throws IOException {
+    remove(Tables.MOVIE_TFIDF);
+    assertFault().hasMessageContaining("movie_tfidf").hasMessageContaining("no Parquet file");
+
+    List<Column> less = Tables.MOVIE_TFIDF.columns().subList(0, 2);
+    ParquetFixture.write(snapshot, Tables.MOVIE_TFIDF, less, "x.parquet", List.of());
+    assertFault().hasMessageContaining("movie_tfidf").hasMessageContaining("no column values");
+  }
+
+  @Test
+  void anotherTypeIsNamed() throws IOException {
+    remove(Tables.MOVIE_POPULARITY);
+    List<Column> columns = new ArrayList<>(Tables.MOVIE_POPULARITY.columns());
+    columns.set(6, new Column("score", ColumnType.STRING, false, ""));
+    ParquetFixture.write(snapshot, Tables.MOVIE_POPULARITY, columns, "x.parquet", List.of());
+    assertFault()
+        .hasMessageContaining("column score of table movie_popularity is BINARY, expected FLOAT");
+  }
+
+  @Test
+  void vectorsOfDifferentLengthAreRefused() throws IOException {
+    replace(
+        Tables.MOVIE_EMBEDDINGS,
+        List.of(1L, "a", List.of(1f, 0f)),
+        List.of(2L, "b", List.of(1f)),
+        List.of(3L, "c", List.of(0f, 1f)));
+    assertFault()
+        .hasMessageContaining("embedding of table movie_embeddings")
+        .hasMessageContaining("length 1, expected 2");
+  }
+
+  @Test
+  void unknownMissingAndRepeatedMoviesAreNamed() throws IOException {
+    replace(Tables.RECOMMENDATIONS, List.of(7L, 1, 44L, 0.9f));
+    assertFault().hasMessageContaining("recommendations").hasMessageContaining("44 is unknown");
+    replace(Tables.RECOMMENDATIONS, List.of(7L, 2, 1L, 0.9f));
+    assertFault().hasMessageContaining("recommendations").hasMessageContaining("each rank once");
+
+    replace(Tables.MOVIE_FACTORS, List.of(2L, List.of(2f), List.of(20f)));
+    assertFault().hasMessageContaining("movie_factors").hasMessageContaining("1 of movies has no");
+    put(Tables.MOVIE_FACTORS, "more.parquet", List.of(2L, List.of(2f), List.of(20f)));
+    assertFault().hasMessageContaining("movie_factors").hasMessageContaining("more than one row");
+  }
+
+  @Test
+  void aNullWhereTheContractAllowsNoneIsRefused() throws IOException {
+    replace(Tables.RECOMMENDATIONS, asList(7L, 1, 2L, null));
+    assertFault().hasMessageContaining("column score of table recommendations is null");
+    replace(Tables.RECOMMENDATIONS, List.of(7L, 1, 2L, 0.9f));
+    replace(
+        Tables.USER_HISTORIES, asList(7L, asList(1L, null), List.of(4f, 5f), List.of(100L, 200L)));
+    assertFault().hasMessageContaining("column movieIds of table user_histories is null");
+  }
+
+  @Test
+  void layersThatDoNotFitAreNamed() throws IOException {
+    replace(
+        Tables.NCF_LAYERS,
+        asList(0, "mlp_1", 4, 1, List.of(1f, 2f, 3f, 4f), List.of(0f), "relu", null),
+        asList(1, "output", 2, 1, List.of(1f, 2f), List.of(0f), "sigmoid", null));
+    assertFault().hasMessageContaining("inputSize of ncf_layers mlp_1 is 4, expected 3");
+  }
+
+  @Test
+  void aWarehouseWithoutSnapshotSaysWhatToDo() {
+    SnapshotStore store = new SnapshotStore(new Path(folder.toUri()), new Configuration());
+    assertThatThrownBy(() -> SnapshotReader.readCurrent(store, new Configuration()))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("no published snapshot");
+  }
+}

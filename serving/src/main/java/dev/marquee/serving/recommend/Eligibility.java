@@ -6,18 +6,16 @@ import java.util.Set;
 
 /** Which movies of the catalogue a request may show, and what removed the others. */
 final class Eligibility {
-  private static final Removal[] REMOVALS = Removal.values();
-
   private final Movies movies;
 
-  /** 0, or 1 + the ordinal of what removed the movie first. */
-  private final byte[] removed;
+  /** What removed each movie first; null where it may be shown. */
+  private final Removal[] removed;
 
   private int count;
 
   Eligibility(Movies movies, History history, RecommendationRequest request) {
     this.movies = movies;
-    removed = new byte[movies.size()];
+    removed = new Removal[movies.size()];
     count = removed.length;
     for (int place = 0; place < history.size(); place++) {
       remove(history.movie(place), Removal.SEEN);
@@ -35,8 +33,8 @@ final class Eligibility {
   }
 
   private void remove(int movie, Removal reason) {
-    if (removed[movie] == 0) {
-      removed[movie] = (byte) (1 + reason.ordinal());
+    if (removed[movie] == null) {
+      removed[movie] = reason;
       count--;
     }
   }
@@ -106,12 +104,12 @@ final class Eligibility {
 
   /** Whether a movie may be shown. */
   boolean allows(int movie) {
-    return removed[movie] == 0;
+    return removed[movie] == null;
   }
 
   /** What removed a movie first; empty if it may be shown. */
   Optional<Removal> removal(int movie) {
-    return allows(movie) ? Optional.empty() : Optional.of(REMOVALS[removed[movie] - 1]);
+    return Optional.ofNullable(removed[movie]);
   }
 
   /** How many movies may be shown. */
@@ -124,7 +122,7 @@ final class Eligibility {
     int[] rows = new int[count];
     int next = 0;
     for (int movie = 0; movie < removed.length; movie++) {
-      if (removed[movie] == 0) {
+      if (removed[movie] == null) {
         rows[next++] = movie;
       }
     }

@@ -6,22 +6,30 @@ final class FloatVectors {
 
   /** {@code a[aFrom..] . b[bFrom..]} over {@code length} values. */
   static float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
-    // Four sums: one would wait for itself at every step.
+    // Eight sums: one would wait for itself at every step.
     float sum0 = 0;
     float sum1 = 0;
     float sum2 = 0;
     float sum3 = 0;
+    float sum4 = 0;
+    float sum5 = 0;
+    float sum6 = 0;
+    float sum7 = 0;
     int i = 0;
-    for (; i + 3 < length; i += 4) {
+    for (; i + 7 < length; i += 8) {
       sum0 += a[aFrom + i] * b[bFrom + i];
       sum1 += a[aFrom + i + 1] * b[bFrom + i + 1];
       sum2 += a[aFrom + i + 2] * b[bFrom + i + 2];
       sum3 += a[aFrom + i + 3] * b[bFrom + i + 3];
+      sum4 += a[aFrom + i + 4] * b[bFrom + i + 4];
+      sum5 += a[aFrom + i + 5] * b[bFrom + i + 5];
+      sum6 += a[aFrom + i + 6] * b[bFrom + i + 6];
+      sum7 += a[aFrom + i + 7] * b[bFrom + i + 7];
     }
     for (; i < length; i++) {
       sum0 += a[aFrom + i] * b[bFrom + i];
     }
-    return (sum0 + sum1) + (sum2 + sum3);
+    return ((sum0 + sum1) + (sum2 + sum3)) + ((sum4 + sum5) + (sum6 + sum7));
   }
 
   /** {@code y[yFrom..] += scale * x[xFrom..]} over {@code length} values. */

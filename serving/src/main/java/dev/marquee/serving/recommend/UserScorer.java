@@ -20,7 +20,7 @@ final class UserScorer {
 
   private final HybridWeights weights;
   private final Scale contentScale;
-  private final Scale collaborativeScale;
+  private Scale collaborativeScale;
   private final Exploration exploration;
   private final double[] genreBoosts;
   private final Map<Long, Double> movieBoosts;
@@ -42,11 +42,6 @@ final class UserScorer {
       raw[i] = profile.score(reference[i]);
     }
     contentScale = Scale.of(raw);
-    computeLogits(reference);
-    for (int i = 0; i < raw.length; i++) {
-      raw[i] = logits[reference[i]];
-    }
-    collaborativeScale = Scale.of(raw);
     exploration = request.exploration();
     genreBoosts = genreBoosts(model.movies(), request.boosts());
     movieBoosts = request.boosts().movies();
@@ -68,11 +63,14 @@ final class UserScorer {
     }
   }
 
-  /** Fills in the logits of these movies that are missing. */
+  /** Fills in the logits of these movies that are missing, and the scale with the first ones. */
   private void computeLogits(int[] movies) {
-    int[] missing = new int[movies.length];
+    int[] reference = collaborativeScale == null ? model.referenceMovies() : new int[0];
+    int[] missing = Arrays.copyOf(reference, reference.length + movies.length);
+    // One batch for both, since large batches are faster.
+    System.arraycopy(movies, 0, missing, reference.length, movies.length);
     int count = 0;
-    for (int movie : movies) {
+    for (int movie : missing) {
       if (Float.isNaN(logits[movie])) {
         missing[count++] = movie;
       }
@@ -80,6 +78,13 @@ final class UserScorer {
     float[] computed = ncf.logits(Arrays.copyOf(missing, count));
     for (int i = 0; i < count; i++) {
       logits[missing[i]] = computed[i];
+    }
+    if (collaborativeScale == null) {
+      float[] raw = new float[reference.length];
+      for (int i = 0; i < raw.length; i++) {
+        raw[i] = logits[reference[i]];
+      }
+      collaborativeScale = Scale.of(raw);
     }
   }
 

@@ -131,7 +131,7 @@ final class SyntheticSnapshot {
     float[] trends = new float[movies];
     float[] scores = new float[movies];
     for (int movie = 0; movie < movies; movie++) {
-      counts[movie] = 1 + random.nextInt(300);
+      counts[movie] = 1L + random.nextInt(300);
       means[movie] = 1 + 4 * random.nextFloat();
       trends[movie] = random.nextFloat();
       scores[movie] = random.nextFloat();
@@ -173,7 +173,7 @@ final class SyntheticSnapshot {
     }
     for (int i = 0; i < rated.length; i++) {
       ratings[i] = (1 + random.nextInt(10)) / 2f;
-      timestamps[i] = 1_000_000L + i;
+      timestamps[i] = i;
     }
     return new UserHistories(userIds, offsets, rated, ratings, timestamps);
   }

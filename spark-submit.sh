@@ -96,9 +96,17 @@ case "$1" in
     modules=(data jobs serving evaluation)
     ;;
 esac
-evaluation_jars() {
-  [ "$module" != evaluation ] ||
-    printf '%s,%s' "$(find_jar evaluation)" "$(cat "$root/evaluation/target/classpath.txt")"
+add_evaluation_jars() {
+  local i jars
+  [ "$module" = evaluation ] || return 0
+  jars="$(find_jar evaluation),$(cat "$root/evaluation/target/classpath.txt")"
+  for ((i = 0; i + 1 < ${#spark_options[@]}; i++)); do
+    if [ "${spark_options[i]}" = --jars ]; then
+      spark_options[i + 1]+=",$jars"
+      return
+    fi
+  done
+  spark_options+=(--jars "$jars")
 }
 is_module_built() {
   is_built "$1" data jobs &&
@@ -113,7 +121,7 @@ if [ -n "${SPARK_HOME:-}" ]; then
     build "$module"
     touch "$jar" "$(find_jar "$module")" # Maven leaves a jar alone whose classes did not change.
   fi
-  [ "$module" = jobs ] || spark_options+=(--jars "$(evaluation_jars)")
+  add_evaluation_jars
   exec "$SPARK_HOME/bin/spark-submit" ${spark_options[@]+"${spark_options[@]}"} \
     --class "$main_class" "$jar" "$@"
 fi
@@ -125,7 +133,7 @@ if ! is_module_built "$jar"; then
   jar="$(find_jar jobs)"
   touch "$jar" "$(find_jar "$module")" # Maven leaves a jar alone whose classes did not change.
 fi
-[ "$module" = jobs ] || spark_options+=(--jars "$(evaluation_jars)")
+add_evaluation_jars
 export SPARK_HOME="$target/spark"
 if [ ! "$SPARK_HOME" -nt "$target/classpath.txt" ]; then
   rm -rf "$SPARK_HOME"

@@ -1,6 +1,7 @@
 package dev.marquee.evaluation.cli;
 
 import dev.marquee.data.UserError;
+import dev.marquee.evaluation.report.ExtraTable;
 import dev.marquee.evaluation.report.HtmlReport;
 import dev.marquee.evaluation.report.MetricsJson;
 import dev.marquee.evaluation.report.RecommendationsCsv;
@@ -138,6 +139,9 @@ final class EvaluateCommand implements Runnable {
       Evaluation.Outcome outcome = new Evaluation(spark, training, plan(), console).run(split);
       write(folder, split, outcome);
       System.out.print(TextReport.text(outcome.results()));
+      for (ExtraTable table : outcome.results().extras()) {
+        System.out.print("\n" + TextReport.text(table));
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import dev.marquee.evaluation.statistics.Bootstrap;
 import dev.marquee.jobs.pipeline.Console;
 import dev.marquee.serving.recommend.RecommenderConfig;
 import dev.marquee.serving.snapshot.Snapshot;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -28,6 +29,7 @@ public final class Evaluation {
       List.of("ingest", "tfidf", "embed", "similar", "publish");
   private static final List<String> NCF_STAGES = List.of("ingest", "train-ncf", "publish");
   private static final int LIST_LENGTH = 10;
+  private static final int LONGEST_LIST = Collections.max(FullRanking.CUTOFFS);
 
   private final SparkSession spark;
   private final NightlyTraining training;
@@ -80,6 +82,7 @@ public final class Evaluation {
             measure(
                 protocol,
                 model,
+                baseline.ranker(),
                 baseline.ranker(),
                 baseline.told(),
                 baseline.settings(),
@@ -162,19 +165,34 @@ public final class Evaluation {
               ? Map.of()
               : WeightsTable.settings(asked.recommender().config());
       builder.add(
-          measure(protocol, model, asked.ranker(ask), asked.visitors(ask), settings, seconds));
+          measure(
+              protocol,
+              model,
+              asked.lists(ask, LONGEST_LIST),
+              asked.ranker(ask),
+              asked.visitors(ask),
+              settings,
+              seconds));
     }
   }
 
+  /**
+   * Measures a model.
+   *
+   * @param lists places at least as many movies as the longest list
+   * @param ranker places every movie
+   * @param told the same for given histories, or null where histories do not matter
+   */
   private ModelRun measure(
       FullRanking protocol,
       ModelName model,
+      Ranker lists,
       Ranker ranker,
       HistoryRanker told,
       Map<String, String> settings,
       double seconds) {
     Split split = protocol.split();
-    UserFigures full = protocol.evaluate(ranker);
+    UserFigures full = protocol.evaluate(lists);
     UserFigures sampled =
         plan.sampled()
             ? new SampledRanking(split, SampledRanking.NEGATIVES, plan.seed()).evaluate(ranker)

@@ -24,7 +24,7 @@ final class RerankingCosts {
         new FullRanking(
             split, rule, List.of(K), Evaluation.embeddings(snapshot, split.catalogue()));
     Map<String, UserFigures> runs = new LinkedHashMap<>();
-    settings().forEach((name, ask) -> runs.put(name, protocol.evaluate(served.ranker(ask))));
+    settings().forEach((name, ask) -> runs.put(name, protocol.evaluate(served.lists(ask, K))));
     return SettingsTable.of(
         "What re-ranking costs the hybrid",
         "Differences are from the first row: MMR off, no calibration. Below, the same list made of"

@@ -70,7 +70,25 @@ public final class ServedModel {
     return recommender;
   }
 
-  /** The ranker of the split's users. */
+  /**
+   * The ranker of the split's users that lists only so many movies, as an application does that
+   * asks for so many; all others are not listed.
+   */
+  public Ranker lists(Ask ask, int length) {
+    return (user, scores) -> {
+      Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+      List<RecommendedMovie> list = list(user, ask, length);
+      for (int place = 0; place < list.size(); place++) {
+        scores[row(list.get(place).movieId())] = -place;
+      }
+    };
+  }
+
+  private List<RecommendedMovie> list(int user, Ask ask, int length) {
+    return recommender.recommend(build(user, request -> ask.apply(request).count(length))).movies();
+  }
+
+  /** The ranker of the split's users that places every movie that may be shown. */
   public Ranker ranker(Ask ask) {
     return (user, scores) -> fillPlaces(recommender.rankAll(build(user, ask)), scores);
   }
@@ -99,8 +117,7 @@ public final class ServedModel {
         split.users(),
         () ->
             user -> {
-              List<RecommendedMovie> list =
-                  recommender.recommend(build(user, request -> request.count(length))).movies();
+              List<RecommendedMovie> list = list(user, DEFAULTS, length);
               movies[user] = new int[list.size()];
               scores[user] = new float[list.size()];
               for (int place = 0; place < list.size(); place++) {

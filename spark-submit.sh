@@ -22,20 +22,25 @@ java_version="$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' 
 [ "$java_version" = 17 ] ||
   fail "'$java' is Java ${java_version:-unknown}, expected 17: set JAVA_HOME to a JDK 17"
 
-# The small jar, as this version of the build names it.
-find_job_jar() {
-  [ ! -d "$target" ] || find "$target" -maxdepth 1 -name 'marquee-jobs-*.jar' \
+# A module's small jar, as this version of the build names it.
+find_jar() {
+  [ ! -d "$root/$1/target" ] || find "$root/$1/target" -maxdepth 1 -name "marquee-$1-*.jar" \
     ! -name '*-all.jar' ! -name 'original-*' -print -quit
 }
 
-# Whether this jar exists and no source is newer.
+# Whether a jar exists and no source of these modules is newer.
 is_built() {
-  [ -f "$1" ] && [ -z "$(find "$root/pom.xml" "$root"/{data,jobs}/pom.xml \
-    "$root"/{data,jobs}/src/main "$root/conf/local.conf" -newer "$1" -print -quit)" ]
+  local jar="$1" module sources=("$root/pom.xml" "$root/conf/local.conf")
+  shift
+  for module in "$@"; do sources+=("$root/$module/pom.xml" "$root/$module/src/main"); done
+  [ -f "$jar" ] && [ -z "$(find "${sources[@]}" -newer "$jar" -print -quit)" ]
 }
 
-# Runs Maven quietly, with one line of progress; its log is shown only when it fails.
+# Builds a module and what it needs: quietly, with one line of progress; Maven's log is shown only
+# when it fails.
 build() {
+  local module="$1"
+  shift
   command -v mvn >/dev/null 2>&1 ||
     fail "mvn is not on the PATH: install Maven 3.8 or newer to build Marquee"
   command -v "${java}c" >/dev/null 2>&1 ||
@@ -43,7 +48,7 @@ build() {
   local log="$target/build.log" started=$SECONDS
   mkdir -p "$target"
   echo "building Marquee (the first time Maven downloads about 600 MB); log: $log" >&2
-  (cd "$root" && exec mvn -B -pl jobs -am package -DskipTests -Dspotless.check.skip=true "$@") \
+  (cd "$root" && exec mvn -B -pl "$module" -am package -DskipTests -Dspotless.check.skip=true "$@") \
     >"$log" 2>&1 &
   local maven=$!
   trap 'kill "$maven" 2>/dev/null; exit 130' INT TERM
@@ -82,22 +87,53 @@ done
 
 export MARQUEE_HOME="${MARQUEE_HOME:-$root}"
 
+# The evaluation's commands stand beside the jobs': their jars travel with them alone.
+module=jobs
+modules=(data jobs)
+case "$1" in
+  evaluate | fit-weights | help | -h | --help)
+    module=evaluation
+    modules=(data jobs serving evaluation)
+    ;;
+esac
+add_evaluation_jars() {
+  local i jars
+  [ "$module" = evaluation ] || return 0
+  jars="$(find_jar evaluation),$(cat "$root/evaluation/target/classpath.txt")"
+  for ((i = 0; i + 1 < ${#spark_options[@]}; i++)); do
+    if [ "${spark_options[i]}" = --jars ]; then
+      spark_options[i + 1]+=",$jars"
+      return
+    fi
+  done
+  spark_options+=(--jars "$jars")
+}
+is_module_built() {
+  is_built "$1" data jobs &&
+    { [ "$module" = jobs ] || is_built "$(find_jar evaluation)" "${modules[@]}"; }
+}
+
 if [ -n "${SPARK_HOME:-}" ]; then
   [ -x "$SPARK_HOME/bin/spark-submit" ] ||
     fail "SPARK_HOME is '$SPARK_HOME', but '$SPARK_HOME/bin/spark-submit' cannot be run"
   jar="$target/marquee-jobs-all.jar"
-  is_built "$jar" || build
+  if ! is_module_built "$jar"; then
+    build "$module"
+    touch "$jar" "$(find_jar "$module")" # Maven leaves a jar alone whose classes did not change.
+  fi
+  add_evaluation_jars
   exec "$SPARK_HOME/bin/spark-submit" ${spark_options[@]+"${spark_options[@]}"} \
     --class "$main_class" "$jar" "$@"
 fi
 
 # No installation: a Spark home made of links to Maven's jars, started as bin/spark-submit does.
-jar="$(find_job_jar)"
-if ! is_built "$jar"; then
-  build -DskipJobJar=true
-  jar="$(find_job_jar)"
-  touch "$jar" # Maven leaves a jar alone whose classes did not change.
+jar="$(find_jar jobs)"
+if ! is_module_built "$jar"; then
+  build "$module" -DskipJobJar=true
+  jar="$(find_jar jobs)"
+  touch "$jar" "$(find_jar "$module")" # Maven leaves a jar alone whose classes did not change.
 fi
+add_evaluation_jars
 export SPARK_HOME="$target/spark"
 if [ ! "$SPARK_HOME" -nt "$target/classpath.txt" ]; then
   rm -rf "$SPARK_HOME"

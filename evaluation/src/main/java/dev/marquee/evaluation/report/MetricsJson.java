@@ -2,17 +2,20 @@ package dev.marquee.evaluation.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.marquee.data.UserError;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * {@code metrics.json}: the results as they are, fields named as in the records. Numbers are
@@ -47,6 +50,24 @@ public final class MetricsJson {
    */
   public static void write(Path file, EvaluationResults results) {
     ReportFiles.write(file, text(results));
+  }
+
+  /**
+   * Writes the file without the seconds of training and ranking, so that equal figures make equal
+   * files.
+   *
+   * @throws UserError if it cannot be written
+   */
+  public static void writeWithoutTimes(Path file, EvaluationResults results) {
+    try {
+      JsonNode tree = MAPPER.readTree(text(results));
+      for (JsonNode model : tree.get("models")) {
+        ((ObjectNode) model).remove(List.of("trainSeconds", "rankSeconds"));
+      }
+      ReportFiles.write(file, MAPPER.writeValueAsString(tree) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the results are no JSON", e);
+    }
   }
 
   private static final class Rounded extends StdSerializer<Double> {

@@ -39,6 +39,14 @@ public final class TextReport {
     return summary(results) + aligned(rows) + legend(results);
   }
 
+  /** One further table under its title, lines ended by newlines. */
+  public static String text(ExtraTable table) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(table.columns());
+    rows.addAll(table.rows());
+    return table.title() + "\n" + aligned(rows);
+  }
+
   /** Whether some model has the figure of a column. */
   static boolean isMeasured(EvaluationResults results, Column column) {
     return results.models().stream()

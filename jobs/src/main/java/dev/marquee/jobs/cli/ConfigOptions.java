@@ -1,45 +1,38 @@
 package dev.marquee.jobs.cli;
 
-import com.typesafe.config.ConfigUtil;
 import dev.marquee.jobs.nightly.RunSettings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every command that reads the configuration. */
-final class ConfigOptions {
+/** The options of every command that works on a warehouse. */
+public final class ConfigOptions {
   @Option(
       names = "--warehouse",
       paramLabel = "URI",
       description = "Where snapshots are written; overrides the key warehouse.")
   private String warehouse;
 
-  @Option(
-      names = "--conf-file",
-      paramLabel = "FILE",
-      description = "HOCON file over the defaults; conf/local.conf documents every key.")
-  private Path confFile;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets one configuration key, such as ncf.epochs=10; may be repeated.")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private SettingOptions settings;
 
   /** The settings, with {@code extra} ones (key=value) on top. */
-  RunSettings load(String... extra) {
-    List<String> all = new ArrayList<>(settings);
+  public RunSettings load(String... extra) {
+    List<String> all = new ArrayList<>();
     if (warehouse != null) {
       all.add(setting("warehouse", warehouse));
     }
     all.addAll(List.of(extra));
-    return RunSettings.load(Optional.ofNullable(confFile), all, System.getenv());
+    return settings.load(all);
+  }
+
+  /** The settings that stand behind the warehouse. */
+  public SettingOptions settings() {
+    return settings;
   }
 
   /** One key=value setting whose value is taken as text, whatever characters it has. */
   static String setting(String key, String value) {
-    return key + "=" + ConfigUtil.quoteString(value);
+    return SettingOptions.setting(key, value);
   }
 }

@@ -5,6 +5,7 @@ import dev.marquee.jobs.nightly.CodeVersion;
 import dev.marquee.jobs.nightly.Pipeline;
 import dev.marquee.jobs.pipeline.Stage;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,7 +42,8 @@ public final class Main {
     System.exit(status);
   }
 
-  static CommandLine commandLine() {
+  /** All commands, those of other modules on the class path included. */
+  public static CommandLine commandLine() {
     CommandLine root = new CommandLine(new Main());
     root.addSubcommand(new NightlyCommand());
     for (Stage stage : Pipeline.stages()) {
@@ -55,6 +57,9 @@ public final class Main {
     root.addSubcommand(new TrainEncoderCommand());
     root.addSubcommand(new EncoderReportCommand());
     root.addSubcommand(new BenchCommand());
+    for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+      provider.commands().forEach(root::addSubcommand);
+    }
     root.addSubcommand(new HelpCommand());
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setExecutionExceptionHandler(Main::report);

@@ -1,0 +1,2 @@
+/** The evaluation's commands. */
+package dev.marquee.evaluation.cli;

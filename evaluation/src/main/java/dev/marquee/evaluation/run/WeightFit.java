@@ -1,0 +1,205 @@
+package dev.marquee.evaluation.run;
+
+import dev.marquee.evaluation.metrics.AccuracyMetric;
+import dev.marquee.evaluation.ranking.ParallelRows;
+import dev.marquee.evaluation.ranking.RankedLists;
+import dev.marquee.evaluation.ranking.TopMovies;
+import dev.marquee.evaluation.split.CandidateRule;
+import dev.marquee.evaluation.split.Interactions;
+import dev.marquee.evaluation.split.Split;
+import dev.marquee.serving.recommend.HybridWeights;
+import dev.marquee.serving.recommend.WeightBucket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Fits the hybrid's weights for each bucket of history lengths: of all weights on a grid of tenths
+ * that sum to 1, those with the highest mean nDCG@10 over the bucket's users on a validation cut,
+ * every movie ranked, every held-out rating relevant. Of equally good ones those nearest to the
+ * weights in force are taken.
+ *
+ * <p>The components of a movie's score do not depend on the weights, so each user's are computed
+ * once and blended for every point of the grid.
+ *
+ * <p>A bucket with fewer than {@value #FEWEST_USERS} users is fitted on users with longer
+ * histories, of whom the recommender is told the oldest few ratings, as many as the bucket asks for
+ * in turn. They are asked for as visitors; but the model has been trained on the rest of their
+ * ratings, which flatters the collaborative component where hardly anybody else rated what they
+ * rated.
+ */
+public final class WeightFit {
+  /** Fewer users than this say too little of a bucket. */
+  static final int FEWEST_USERS = 30;
+
+  private static final int K = 10;
+  private static final int STEPS = 10;
+  private static final int COMPONENTS = 3;
+
+  /** All weights of the grid. */
+  static final List<HybridWeights> GRID = grid();
+
+  private final ServedModel model;
+  private final Split validation;
+
+  /** Fits on a validation split with the model trained on that split's training ratings. */
+  public WeightFit(ServedModel model, Split validation) {
+    this.model = model;
+    this.validation = validation;
+  }
+
+  /** The best weights of each bucket in force. */
+  public List<FittedBucket> fit(List<WeightBucket> inForce) {
+    List<FittedBucket> fitted = new ArrayList<>();
+    for (int i = 0; i < inForce.size(); i++) {
+      int most = i + 1 < inForce.size() ? inForce.get(i + 1).minRatings() - 1 : Integer.MAX_VALUE;
+      fitted.add(fit(inForce.get(i), most));
+    }
+    return fitted;
+  }
+
+  /** Buckets for a recommender's configuration. */
+  public static List<WeightBucket> buckets(List<FittedBucket> fitted) {
+    return fitted.stream()
+        .map(bucket -> new WeightBucket(bucket.minRatings(), bucket.fitted()))
+        .toList();
+  }
+
+  private FittedBucket fit(WeightBucket bucket, int most) {
+    Interactions histories = validation.histories();
+    int least = bucket.minRatings();
+    int[] users = users(user -> histories.count(user) >= least && histories.count(user) <= most);
+    boolean shortened = users.length < FEWEST_USERS && most < Integer.MAX_VALUE;
+    if (shortened) {
+      users = users(user -> histories.count(user) >= most);
+    }
+    if (users.length == 0) {
+      return new FittedBucket(
+          least, 0, false, bucket.weights(), bucket.weights(), Double.NaN, Double.NaN);
+    }
+    List<HybridWeights> points = new ArrayList<>(GRID);
+    points.add(bucket.weights().normalized());
+    double[] means = means(users, shortened ? most - least + 1 : 0, least, points);
+    double configured = means[GRID.size()];
+    int best = best(means, points.get(GRID.size()));
+    return new FittedBucket(
+        least, users.length, shortened, bucket.weights(), GRID.get(best), configured, means[best]);
+  }
+
+  private int[] users(IntPredicate wanted) {
+    return IntStream.range(0, validation.users()).filter(wanted).toArray();
+  }
+
+  /** The point with the highest mean; of equal ones the nearest to the weights in force. */
+  static int best(double[] means, HybridWeights inForce) {
+    int best = 0;
+    for (int point = 1; point < GRID.size(); point++) {
+      boolean nearer = distance(GRID.get(point), inForce) < distance(GRID.get(best), inForce);
+      if (means[point] > means[best] || (means[point] == means[best] && nearer)) {
+        best = point;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Mean nDCG@10 of each point.
+   *
+   * @param lengths how many lengths of shortened histories there are, the shortest {@code least}; 0
+   *     for whole ones
+   */
+  private double[] means(int[] users, int lengths, int least, List<HybridWeights> points) {
+    double[][] values = new double[users.length][];
+    boolean[] candidates = CandidateRule.ALL.candidates(validation);
+    ParallelRows.forEach(
+        users.length,
+        () -> {
+          float[][] components = new float[COMPONENTS][validation.movies()];
+          return i -> {
+            int length = lengths == 0 ? -1 : least + i % lengths;
+            components(users[i], length, components);
+            RankedLists.mask(components[0], validation.histories(), users[i], candidates);
+            values[i] = ndcg(users[i], components, points);
+          };
+        });
+    double[] means = new double[points.size()];
+    for (double[] user : values) {
+      for (int point = 0; point < means.length; point++) {
+        means[point] += user[point] / users.length;
+      }
+    }
+    return means;
+  }
+
+  private void components(int user, int length, float[][] components) {
+    List<ServedModel.Ask> asks =
+        List.of(ServedModel.CONTENT, ServedModel.NCF, ServedModel.POPULARITY);
+    for (int component = 0; component < COMPONENTS; component++) {
+      if (length < 0) {
+        model.scores(user, asks.get(component), components[component]);
+      } else {
+        model.visitorScores(
+            validation.histories().history(user, length),
+            asks.get(component),
+            components[component]);
+      }
+    }
+  }
+
+  private double[] ndcg(int user, float[][] components, List<HybridWeights> points) {
+    Interactions test = validation.test();
+    boolean[] relevant = new boolean[validation.movies()];
+    for (int entry = test.start(user); entry < test.end(user); entry++) {
+      relevant[test.movie(entry)] = true;
+    }
+    float[] blend = new float[validation.movies()];
+    TopMovies top = new TopMovies(K);
+    double[] values = new double[points.size()];
+    for (int point = 0; point < values.length; point++) {
+      blend(components, points.get(point), blend);
+      top.select(blend);
+      int[] list = top.movies();
+      boolean[] hits = new boolean[list.length];
+      for (int place = 0; place < list.length; place++) {
+        hits[place] = relevant[list[place]];
+      }
+      values[point] = AccuracyMetric.NDCG.at(K, hits, test.count(user));
+    }
+    return values;
+  }
+
+  private static void blend(float[][] components, HybridWeights weights, float[] blend) {
+    for (int movie = 0; movie < blend.length; movie++) {
+      // Masked and unlisted movies are -infinity in the first component, whatever its weight.
+      blend[movie] =
+          components[0][movie] == Float.NEGATIVE_INFINITY
+              ? Float.NEGATIVE_INFINITY
+              : (float)
+                  (weights.content() * components[0][movie]
+                      + weights.collaborative() * components[1][movie]
+                      + weights.popularity() * components[2][movie]);
+    }
+  }
+
+  private static double distance(HybridWeights one, HybridWeights other) {
+    return Math.abs(one.content() - other.content())
+        + Math.abs(one.collaborative() - other.collaborative())
+        + Math.abs(one.popularity() - other.popularity());
+  }
+
+  private static List<HybridWeights> grid() {
+    List<HybridWeights> grid = new ArrayList<>();
+    for (int content = 0; content <= STEPS; content++) {
+      for (int collaborative = 0; collaborative <= STEPS - content; collaborative++) {
+        int popularity = STEPS - content - collaborative;
+        grid.add(
+            new HybridWeights(
+                (double) content / STEPS,
+                (double) collaborative / STEPS,
+                (double) popularity / STEPS));
+      }
+    }
+    return List.copyOf(grid);
+  }
+}

@@ -19,6 +19,16 @@ class ArchitectureTest {
   private static final String SERVING = "dev.marquee.serving..";
   private static final String EVALUATION = "dev.marquee.evaluation..";
 
+  /** What measures and reports, whatever is measured. */
+  private static final String[] JUDGES = {
+    "..evaluation.split..",
+    "..evaluation.ranking..",
+    "..evaluation.metrics..",
+    "..evaluation.statistics..",
+    "..evaluation.protocol..",
+    "..evaluation.report.."
+  };
+
   @ArchTest
   static final ArchRule dataSeesNoOtherModule =
       noClasses()
@@ -84,13 +94,7 @@ class ArchitectureTest {
   static final ArchRule onlyBaselinesTrainWithSparkInTheEvaluation =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "..evaluation.split..",
-              "..evaluation.ranking..",
-              "..evaluation.metrics..",
-              "..evaluation.statistics..",
-              "..evaluation.protocol..",
-              "..evaluation.report..")
+          .resideInAnyPackage(JUDGES)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "com.johnsnowlabs..", "ai.djl..");
@@ -100,13 +104,7 @@ class ArchitectureTest {
   static final ArchRule protocolsAndReportsKnowNoModel =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "..evaluation.split..",
-              "..evaluation.ranking..",
-              "..evaluation.metrics..",
-              "..evaluation.statistics..",
-              "..evaluation.protocol..",
-              "..evaluation.report..")
+          .resideInAnyPackage(JUDGES)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..evaluation.baseline..", SERVING);

@@ -1,5 +1,7 @@
 package dev.marquee.evaluation.baseline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.marquee.evaluation.metrics.AccuracyMetric;
@@ -16,9 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.data.Offset;
 
 /** MovieLens splits beside the checkout, of which figures were computed independently. */
 final class ReferenceSplits {
+  private static final Offset<Double> TOLERANCE = within(0.003);
+
   private static final String SPLITS = "shared/data/splits";
 
   private ReferenceSplits() {}
@@ -46,5 +51,21 @@ final class ReferenceSplits {
     return new FullRanking(split, CandidateRule.ALL, List.of(10), null)
         .evaluate(ranker.over(split.histories()))
         .mean(MetricKey.of(AccuracyMetric.NDCG, 10, Relevance.ALL));
+  }
+
+  /** The three deterministic baselines give a split's reference figures, nDCG@10 within .003. */
+  static void assertReproduced(
+      String set, String name, double popularity, double neighbours, double ease, double lambda) {
+    Split split = read(set, name);
+
+    assertThat(ndcg(split, new PopularityRanker(split.train())))
+        .as("popularity")
+        .isEqualTo(popularity, TOLERANCE);
+    assertThat(ndcg(split, new ItemNeighbours(split.train())))
+        .as("item-kNN")
+        .isEqualTo(neighbours, TOLERANCE);
+    assertThat(ndcg(split, Ease.train(split.train(), lambda)))
+        .as("EASE")
+        .isEqualTo(ease, TOLERANCE);
   }
 }

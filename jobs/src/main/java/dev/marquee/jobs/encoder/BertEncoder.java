@@ -110,12 +110,6 @@ final class BertEncoder extends AbstractBlock {
     return new Shape[] {inputShapes[0].add(shape.hidden())};
   }
 
-  /** Keeps the tables of pieces and positions as they are, or lets training change them. */
-  void freezeTables(boolean frozen) {
-    words.freeze(frozen);
-    positions.freeze(frozen);
-  }
-
   /** Sets all weights; the block must be initialized. */
   void load(BertWeights weights) {
     forEach(

@@ -77,8 +77,7 @@ final class EncoderTrainer {
           NeighbourValidation validation =
               new NeighbourValidation(split, tokenizer, config.maxTokens());
           Best best = epochs(trainer, encoder, split, likeness, tokenizer, validation);
-          return new TrainedEncoder(
-              shape, vocabulary, best.weights(), best.epoch(), best.score(), movies.size());
+          return new TrainedEncoder(shape, vocabulary, best.weights(), best.epoch(), best.score());
         }
       }
     }

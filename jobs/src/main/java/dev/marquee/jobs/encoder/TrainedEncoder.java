@@ -9,12 +9,6 @@ import java.util.List;
  *
  * @param epoch the contrastive epoch whose weights these are; 0 for those before it
  * @param validation the validation score of that epoch
- * @param trainingMovies the number of movies that were trained on
  */
 record TrainedEncoder(
-    BertShape shape,
-    List<String> vocabulary,
-    BertWeights weights,
-    int epoch,
-    double validation,
-    int trainingMovies) {}
+    BertShape shape, List<String> vocabulary, BertWeights weights, int epoch, double validation) {}

@@ -2,10 +2,12 @@ package dev.marquee.evaluation.baseline;
 
 import dev.marquee.evaluation.ranking.HistoryRanker;
 import dev.marquee.evaluation.ranking.ParallelRows;
+import dev.marquee.evaluation.ranking.TieOrder;
 import dev.marquee.evaluation.ranking.TopMovies;
 import dev.marquee.evaluation.split.History;
 import dev.marquee.evaluation.split.Interactions;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * Item-kNN on binary ratings. The similarity of movies i and j with n<sub>i</sub> and n<sub>j</sub>
@@ -15,7 +17,7 @@ import java.util.Arrays;
  *
  * (Deshpande and Karypis 2004, with the shrinkage of Bell and Koren 2007). Each movie of a history
  * adds its similarity to its own {@code neighbours} most similar movies; neighbours of equal
- * similarity are taken in the order of the movie file.
+ * similarity are taken in a {@link TieOrder} over movie rows, another one for every movie.
  */
 public final class ItemNeighbours implements HistoryRanker {
   /** Similar movies kept for a movie. */
@@ -23,6 +25,8 @@ public final class ItemNeighbours implements HistoryRanker {
 
   /** Takes weight from pairs with few common raters. */
   public static final double DEFAULT_SHRINKAGE = 10;
+
+  private static final long TIE_SEED = 42;
 
   private final int[][] neighbours;
   private final float[][] similarities;
@@ -32,14 +36,16 @@ public final class ItemNeighbours implements HistoryRanker {
     this.neighbours = new int[train.movies()][];
     this.similarities = new float[train.movies()][];
     Interactions raters = train.transposed();
+    long[] rows = LongStream.range(0, train.movies()).toArray();
+    TieOrder ties = new TieOrder(TIE_SEED, rows, rows);
     ParallelRows.forEach(
         train.movies(),
         () -> {
           float[] row = new float[train.movies()];
-          TopMovies top = new TopMovies(neighbours);
+          TopMovies top = new TopMovies(neighbours, ties);
           return movie -> {
             similarities(movie, train, raters, shrinkage, row);
-            top.select(row);
+            top.select(movie, row);
             this.neighbours[movie] = top.movies();
             this.similarities[movie] = top.scores();
           };

@@ -10,6 +10,7 @@ import dev.marquee.evaluation.metrics.Relevance;
 import dev.marquee.evaluation.ranking.ParallelRows;
 import dev.marquee.evaluation.ranking.RankedLists;
 import dev.marquee.evaluation.ranking.Ranker;
+import dev.marquee.evaluation.ranking.TieOrder;
 import dev.marquee.evaluation.split.CandidateRule;
 import dev.marquee.evaluation.split.Interactions;
 import dev.marquee.evaluation.split.Split;
@@ -21,8 +22,8 @@ import java.util.TreeMap;
 
 /**
  * Ranks every candidate for every evaluated user, the movies of the user's history masked, and
- * compares the first places with the held-out ratings. Candidates are never sampled. Ties: the
- * movie that comes first in the movie file ranks higher.
+ * compares the first places with the held-out ratings. Candidates are never sampled. Movies of
+ * equal score stand in a {@link TieOrder} that favours none.
  *
  * <p>Figures, each at every list length: those of {@link AccuracyMetric} for each {@link
  * Relevance}, where a user without relevant ratings has no value; novelty, diversity by genre and,
@@ -57,11 +58,15 @@ public final class FullRanking {
   /** Share of the list's places that movies without training ratings hold. */
   public static final String SHARE_COLD = "shareCold";
 
+  /** Seed of the order of movies with equal scores, the same in every evaluation. */
+  public static final long TIE_SEED = 42;
+
   /** The list lengths of the standard report. */
   public static final List<Integer> CUTOFFS = List.of(5, 10, 20);
 
   private final Split split;
   private final boolean[] candidates;
+  private final TieOrder ties;
   private final int[] cutoffs;
   private final Map<String, ListFigure> listFigures = new LinkedHashMap<>();
   private final ColdWarm coldWarm;
@@ -77,6 +82,7 @@ public final class FullRanking {
   public FullRanking(Split split, CandidateRule rule, List<Integer> cutoffs, float[][] embeddings) {
     this.split = split;
     this.candidates = rule.candidates(split);
+    this.ties = ties(split);
     this.cutoffs = cutoffs.stream().mapToInt(Integer::intValue).sorted().toArray();
     listFigures.put(NOVELTY, new Novelty(split.train()));
     listFigures.put(GENRE_DIVERSITY, IntraListDiversity.byGenre(split.catalogue()));
@@ -85,6 +91,11 @@ public final class FullRanking {
     }
     listFigures.put(CALIBRATION, new Calibration(split.catalogue(), split.histories()));
     coldWarm = new ColdWarm(split);
+  }
+
+  /** The order of movies with equal scores for the users of a split. */
+  public static TieOrder ties(Split split) {
+    return new TieOrder(TIE_SEED, split.userIds(), split.movieIds());
   }
 
   /** The split. */
@@ -106,7 +117,7 @@ public final class FullRanking {
   public UserFigures evaluate(Ranker ranker) {
     long start = System.nanoTime();
     int longest = cutoffs[cutoffs.length - 1];
-    RankedLists lists = RankedLists.rank(ranker, split.histories(), candidates, longest);
+    RankedLists lists = RankedLists.rank(ranker, split.histories(), candidates, ties, longest);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new UserFigures(measure(lists), lists, seconds);
   }

@@ -22,22 +22,23 @@ public final class RankedLists {
    *
    * @param histories the movies that are masked, by user row
    * @param candidates by movie row, whether it competes
+   * @param ties the order of movies with equal scores
    * @param length longest list
    * @throws IllegalStateException if a score is NaN
    */
   public static RankedLists rank(
-      Ranker ranker, Interactions histories, boolean[] candidates, int length) {
+      Ranker ranker, Interactions histories, boolean[] candidates, TieOrder ties, int length) {
     int[][] movies = new int[histories.users()][];
     float[][] scores = new float[histories.users()][];
     ParallelRows.forEach(
         histories.users(),
         () -> {
           float[] all = new float[histories.movies()];
-          TopMovies top = new TopMovies(length);
+          TopMovies top = new TopMovies(length, ties);
           return user -> {
             ranker.score(user, all);
             mask(all, histories, user, candidates);
-            top.select(all);
+            top.select(user, all);
             movies[user] = top.movies();
             scores[user] = top.scores();
           };

@@ -164,13 +164,14 @@ public final class Evaluation {
           model.compareTo(ModelName.HYBRID) < 0
               ? Map.of()
               : WeightsTable.settings(asked.recommender().config());
+      boolean isOneComponent = model == ModelName.CONTENT || model == ModelName.NCF;
       builder.add(
           measure(
               protocol,
               model,
-              asked.lists(ask, LONGEST_LIST),
-              asked.ranker(ask),
-              asked.visitors(ask),
+              isOneComponent ? asked.byScore(ask) : asked.lists(ask, LONGEST_LIST),
+              isOneComponent ? asked.byScore(ask) : asked.ranker(ask),
+              isOneComponent ? asked.visitorsByScore(ask) : asked.visitors(ask),
               settings,
               seconds));
     }

@@ -29,7 +29,9 @@ import java.util.function.UnaryOperator;
  * else the whole history is given.
  *
  * <p>Lists are made by the recommender in its own order: where it has re-ranked, that order counts
- * and not its scores. Where only some movies compete, they are the request's candidates.
+ * and not its scores. Of equal scores the recommender puts the lower id first; a model that gives
+ * many, as one component alone does to new movies, is therefore measured by its scores. Where only
+ * some movies compete, they are the request's candidates.
  */
 public final class ServedModel {
   /** A change of requests, such as other weights. */
@@ -98,12 +100,22 @@ public final class ServedModel {
     return (history, scores) -> fillPlaces(recommender.rankAll(visitor(history, ask)), scores);
   }
 
+  /** The ranker of the split's users by score, so that equal scores are no order. */
+  public Ranker byScore(Ask ask) {
+    return (user, scores) -> scores(user, ask, scores);
+  }
+
+  /** The same for people of whom nothing is known but the given history. */
+  public HistoryRanker visitorsByScore(Ask ask) {
+    return (history, scores) -> visitorScores(history, ask, scores);
+  }
+
   /** The scores of a visitor with this history; movies that are not ranked get -infinity. */
   void visitorScores(History history, Ask ask, float[] scores) {
     fillScores(recommender.rankAll(visitor(history, ask)), scores);
   }
 
-  /** The scores of a user of the split. */
+  /** The scores of a user of the split; movies that are not ranked get -infinity. */
   void scores(int user, Ask ask, float[] scores) {
     fillScores(recommender.rankAll(build(user, ask)), scores);
   }

@@ -1,8 +1,10 @@
 package dev.marquee.evaluation.run;
 
 import dev.marquee.evaluation.metrics.AccuracyMetric;
+import dev.marquee.evaluation.protocol.FullRanking;
 import dev.marquee.evaluation.ranking.ParallelRows;
 import dev.marquee.evaluation.ranking.RankedLists;
+import dev.marquee.evaluation.ranking.TieOrder;
 import dev.marquee.evaluation.ranking.TopMovies;
 import dev.marquee.evaluation.split.CandidateRule;
 import dev.marquee.evaluation.split.Interactions;
@@ -42,11 +44,13 @@ public final class WeightFit {
 
   private final ServedModel model;
   private final Split validation;
+  private final TieOrder ties;
 
   /** Fits on a validation split with the model trained on that split's training ratings. */
   public WeightFit(ServedModel model, Split validation) {
     this.model = model;
     this.validation = validation;
+    ties = FullRanking.ties(validation);
   }
 
   /** The best weights of each bucket in force. */
@@ -154,11 +158,11 @@ public final class WeightFit {
       relevant[test.movie(entry)] = true;
     }
     float[] blend = new float[validation.movies()];
-    TopMovies top = new TopMovies(K);
+    TopMovies top = new TopMovies(K, ties);
     double[] values = new double[points.size()];
     for (int point = 0; point < values.length; point++) {
       blend(components, points.get(point), blend);
-      top.select(blend);
+      top.select(user, blend);
       int[] list = top.movies();
       boolean[] hits = new boolean[list.length];
       for (int place = 0; place < list.length; place++) {

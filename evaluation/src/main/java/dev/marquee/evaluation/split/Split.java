@@ -58,6 +58,15 @@ public record Split(
     return catalogue.size();
   }
 
+  /** Ids of the movies by movie row; a new array. */
+  public long[] movieIds() {
+    long[] ids = new long[movies()];
+    for (int movie = 0; movie < ids.length; movie++) {
+      ids[movie] = catalogue.movie(movie).movieId();
+    }
+    return ids;
+  }
+
   /**
    * A split of the training ratings alone, to choose settings on; the test ratings stay unseen.
    *

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.Test;
 class EvolutionTest {
   private static final MetricKey HIT_RATE = MetricKey.of(AccuracyMetric.HIT_RATE, 1, Relevance.ALL);
 
-  /** The movie after the newest known one, or movie 5 for a visitor. */
+  /** The movie after the newest known one, or movie 5 for a visitor; then 3 and the others. */
   private static final HistoryRanker NEXT =
       (history, scores) -> {
-        Arrays.fill(scores, 0);
+        for (int movie = 0; movie < scores.length; movie++) {
+          scores[movie] = movie == 3 ? 0 : -movie - 1;
+        }
         int newest = history.size() == 0 ? 4 : history.movies()[history.size() - 1];
         scores[newest + 1] = 1;
       };
@@ -38,8 +40,8 @@ class EvolutionTest {
 
     assertThat(evolution.users()).isEqualTo(1);
     assertThat(steps).extracting(Evolution.Step::ratings).containsExactly(0, 1, 2, 3);
-    // Told nothing: 5. Told 0: 1 would be next, but all the history is masked, and of the ties 3
-    // comes first. Told 0 and 2: 3. Told all: 2, masked, and again 3.
+    // Told nothing: 5. Told 0: 1 would be next, but all the history is masked, and 3
+    // comes second. Told 0 and 2: 3. Told all: 2, masked, and again 3.
     assertThat(steps)
         .extracting(step -> step.figures().lists().movie(0, 0))
         .containsExactly(5, 3, 3, 3);

@@ -3,6 +3,7 @@ package dev.marquee.evaluation.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marquee.evaluation.baseline.RandomRanker;
 import dev.marquee.evaluation.metrics.AccuracyMetric;
 import dev.marquee.evaluation.metrics.MetricKey;
 import dev.marquee.evaluation.metrics.Relevance;
@@ -12,14 +13,15 @@ import dev.marquee.evaluation.split.Catalogue;
 import dev.marquee.evaluation.split.InteractionsBuilder;
 import dev.marquee.evaluation.split.Split;
 import dev.marquee.evaluation.split.TestSplits;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /**
  * Six movies, two users. User 0 knows movie 0 and rates 2 (5 stars) and 5 (3 stars) later; user 1
- * knows movie 1 and rates 3 (2 stars). The model scores movies 5, 4, 3, 2, 1, 0 in this order, but
- * 3 and 2 alike. Movies 2, 3, 4 and 5 are cold.
+ * knows movie 1 and rates 3 (2 stars). The model ranks movies 5, 4, 2, 3, 1, 0 in this order.
+ * Movies 2, 3, 4 and 5 are cold.
  */
 class FullRankingTest {
   private static final Offset<Double> EXACT = within(1e-12);
@@ -27,7 +29,7 @@ class FullRankingTest {
   private static final Ranker RANKER =
       (user, scores) -> {
         for (int movie = 0; movie < scores.length; movie++) {
-          scores[movie] = movie == 2 ? 3 : movie;
+          scores[movie] = movie == 2 ? 3.5f : movie;
         }
       };
 
@@ -41,11 +43,10 @@ class FullRankingTest {
   }
 
   @Test
-  void everyMovieCompetesAndTiesRankInTheOrderOfTheMovieFile() {
+  void everyMovieCompetesAndTheHistoryIsMasked() {
     UserFigures figures =
         new FullRanking(split(), CandidateRule.ALL, List.of(2, 3), null).evaluate(RANKER);
 
-    // 5, 4, then the tie of 2 and 3 in the order of their rows.
     assertThat(figures.lists().movies(0, 5)).containsExactly(5, 4, 2);
     // All: user 0 hits at places 1 and 3, user 1 (relevant: 3) has none in 5, 4, 2.
     assertThat(values(figures, AccuracyMetric.PRECISION, 3, Relevance.ALL))
@@ -103,6 +104,31 @@ class FullRankingTest {
     assertThat(List.of(0, 1, 4, 5, 9, 10, 19, 20, 900))
         .extracting(ratings -> HistoryBucket.of(ratings).word())
         .containsExactly("0", "1-4", "1-4", "5-9", "5-9", "10-19", "10-19", "20+", "20+");
+  }
+
+  @Test
+  void aModelThatCannotTellMoviesApartDoesAsWellAsARandomOne() {
+    // 3,000 users rated movie 0 and then movie 1, the first of the other 40 in file and ids. In a
+    // random order 1 is in the first ten with a chance of 1/4, and the expected nDCG@10 is the mean
+    // of the ten gains over 40 places, (1/log2(2) + ... + 1/log2(11)) / 40 = 4.5436 / 40 = .1136.
+    // One user's nDCG is 1/log2(place + 1) in the list, else 0: its squares add up to 2.5 of 40, a
+    // standard deviation of .22, so .0041 for the mean of 3,000: .012 are three of them.
+    int movies = 41;
+    int[][] known = new int[3_000][];
+    int[][] rated = new int[3_000][];
+    Arrays.fill(known, new int[] {0});
+    Arrays.fill(rated, new int[] {1});
+    Split split =
+        TestSplits.split(
+            TestSplits.catalogue(movies),
+            TestSplits.interactions(movies, known),
+            TestSplits.interactions(movies, rated));
+    FullRanking protocol = new FullRanking(split, CandidateRule.ALL, List.of(10), null);
+    MetricKey ndcg = MetricKey.of(AccuracyMetric.NDCG, 10, Relevance.ALL);
+
+    assertThat(protocol.evaluate((user, scores) -> Arrays.fill(scores, 7)).mean(ndcg))
+        .isEqualTo(0.1136, within(0.012));
+    assertThat(protocol.evaluate(new RandomRanker(1)).mean(ndcg)).isEqualTo(0.1136, within(0.012));
   }
 
   private static double[] values(

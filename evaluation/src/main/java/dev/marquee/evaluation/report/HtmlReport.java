@@ -1,6 +1,8 @@
 package dev.marquee.evaluation.report;
 
 import dev.marquee.data.UserError;
+import dev.marquee.evaluation.metrics.AccuracyMetric;
+import dev.marquee.evaluation.metrics.MetricKey;
 import dev.marquee.evaluation.metrics.Relevance;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -92,7 +95,9 @@ public final class HtmlReport {
     figures(Column.accuracy(ResultsBuilder.K, Relevance.LIKED), false);
     page.heading("What the lists are like");
     figures(Column.lists(ResultsBuilder.K), false);
-    plot(Plots.noveltyAndAccuracy(results));
+    if (Plots.differInNovelty(results)) {
+      plot(Plots.noveltyAndAccuracy(results));
+    }
     page.heading("New movies: cold ones have no training rating");
     figures(Column.coldWarm(ResultsBuilder.K), false);
   }
@@ -157,13 +162,25 @@ public final class HtmlReport {
       return;
     }
     page.heading("Differences from " + results.reference());
+    differences(
+        comparison ->
+            comparison.metric().equals(AccuracyMetric.NDCG.word())
+                && comparison.relevance().equals(Relevance.ALL.word()));
+    page.beginFolded("of all figures");
+    differences(comparison -> true);
+    page.endFolded();
+  }
+
+  private void differences(Predicate<Comparison> wanted) {
     List<List<String>> rows = new ArrayList<>();
     for (Comparison comparison : results.comparisons()) {
-      if (comparison.users() > 0) {
+      if (comparison.users() > 0 && wanted.test(comparison)) {
+        String figure = "%s@%d".formatted(comparison.metric(), comparison.k());
+        boolean hasRelevance = !comparison.relevance().equals(MetricKey.NO_RELEVANCE);
         rows.add(
             List.of(
                 comparison.model(),
-                "%s@%d, %s".formatted(comparison.metric(), comparison.k(), comparison.relevance()),
+                hasRelevance ? figure + ", " + comparison.relevance() : figure,
                 TextReport.number(comparison.difference()),
                 interval(comparison.low(), comparison.high()),
                 TextReport.number(comparison.pValue()),

@@ -8,6 +8,7 @@ import dev.marquee.evaluation.protocol.HistoryBucket;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.knowm.xchart.style.Styler;
 final class Plots {
   private static final int WIDTH = 860;
   private static final int HEIGHT = 420;
+  private static final double LEAST_NOVELTY = 0.1;
+  private static final MetricKey NOVELTY =
+      new MetricKey(FullRanking.NOVELTY, ResultsBuilder.K, MetricKey.NO_RELEVANCE);
 
   /** Told apart by people who see fewer colours, too (Okabe and Ito 2008). */
   private static final Color[] COLOURS = {
@@ -144,14 +148,23 @@ final class Plots {
     return chart;
   }
 
+  /** Whether novelty tells any models apart; where all candidates are new movies it does not. */
+  static boolean differInNovelty(EvaluationResults results) {
+    DoubleSummaryStatistics bits =
+        results.models().stream()
+            .flatMap(model -> model.figure(NOVELTY).stream())
+            .mapToDouble(Figure::mean)
+            .summaryStatistics();
+    return bits.getMax() - bits.getMin() > LEAST_NOVELTY;
+  }
+
   /** Accuracy against how little known the recommended movies are. */
   static XYChart noveltyAndAccuracy(EvaluationResults results) {
     XYChart chart = lines("Accuracy and novelty", "novelty, bits", "nDCG@10");
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-    MetricKey novelty =
-        new MetricKey(FullRanking.NOVELTY, ResultsBuilder.K, MetricKey.NO_RELEVANCE);
+    chart.getStyler().setXAxisDecimalPattern("0.0");
     for (ModelResult model : results.models()) {
-      double x = model.figure(novelty).map(Figure::mean).orElse(Double.NaN);
+      double x = model.figure(NOVELTY).map(Figure::mean).orElse(Double.NaN);
       double y = model.figure(AccuracyMetric.NDCG, ResultsBuilder.K, Relevance.ALL).mean();
       chart.addSeries(model.model(), new double[] {finite(x)}, new double[] {finite(y)});
     }

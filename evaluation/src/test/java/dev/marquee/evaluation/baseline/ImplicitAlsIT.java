@@ -47,16 +47,17 @@ class ImplicitAlsIT {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
-    "ml-100k, random, .457",
-    "ml-100k, temporal, .186",
-    "ml-100k, strong, .422",
-    "ml-latest-small, random, .389",
-    "ml-latest-small, temporal, .121",
-    "ml-latest-small, strong, .392",
+    "ml-100k, random, .457, .1",
+    "ml-100k, temporal, .186, .1",
+    "ml-100k, strong, .422, .1",
+    "ml-latest-small, random, .389, .15",
+    "ml-latest-small, temporal, .121, .1",
+    "ml-latest-small, strong, .392, .1",
   })
-  void nearTheReferences(String set, String name, double reference) {
+  void nearTheReferences(String set, String name, double reference, double regularization) {
     Split split = ReferenceSplits.read(set, name);
-    ImplicitAls als = ImplicitAls.train(spark, split.train(), AlsSettings.DEFAULT);
+    ImplicitAls als =
+        ImplicitAls.train(spark, split.train(), AlsSettings.DEFAULT.with(1, regularization));
     assertThat(ReferenceSplits.ndcg(split, als)).isEqualTo(reference, within(0.01));
   }
 

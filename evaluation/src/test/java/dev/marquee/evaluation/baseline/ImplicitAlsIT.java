@@ -48,7 +48,7 @@ class ImplicitAlsIT {
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "ml-100k, random, .457, .1",
-    "ml-100k, temporal, .186, .1",
+    "ml-100k, temporal, .186, .05",
     "ml-100k, strong, .422, .1",
     "ml-latest-small, random, .389, .15",
     "ml-latest-small, temporal, .121, .1",

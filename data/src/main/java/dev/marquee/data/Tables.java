@@ -27,6 +27,7 @@ public final class Tables {
   public static final UserFactors USER_FACTORS = new UserFactors();
   public static final MovieFactors MOVIE_FACTORS = new MovieFactors();
   public static final NcfLayers NCF_LAYERS = new NcfLayers();
+  public static final NcfPooling NCF_POOLING = new NcfPooling();
   public static final Recommendations RECOMMENDATIONS = new Recommendations();
   public static final UserHistories USER_HISTORIES = new UserHistories();
 
@@ -44,6 +45,7 @@ public final class Tables {
           USER_FACTORS,
           MOVIE_FACTORS,
           NCF_LAYERS,
+          NCF_POOLING,
           RECOMMENDATIONS,
           USER_HISTORIES);
 
@@ -157,11 +159,15 @@ public final class Tables {
     }
   }
 
-  /** The user side of the NCF model. */
+  /**
+   * The user side of the NCF model: the pooled history and what training learned of the user by
+   * name, added up.
+   */
   public static final class UserFactors extends Table {
     public final String userId = required("userId", LONG, "a user with ratings");
     public final String gmf = required("gmf", FLOAT_ARRAY, "vector of the GMF branch");
-    public final String mlp = required("mlp", FLOAT_ARRAY, "vector of the MLP branch");
+    public final String mlp =
+        required("mlp", FLOAT_ARRAY, "vector of the MLP branch, empty without one");
 
     private UserFactors() {
       super("user_factors");
@@ -171,8 +177,15 @@ public final class Tables {
   /** The movie side of the NCF model. */
   public static final class MovieFactors extends Table {
     public final String movieId = required("movieId", LONG, "a movie of the catalogue");
-    public final String gmf = required("gmf", FLOAT_ARRAY, "vector of the GMF branch");
-    public final String mlp = required("mlp", FLOAT_ARRAY, "vector of the MLP branch");
+    public final String gmf =
+        required("gmf", FLOAT_ARRAY, "vector of the GMF branch, the movie as a candidate");
+    public final String mlp =
+        required("mlp", FLOAT_ARRAY, "vector of the MLP branch, empty without one");
+    public final String history =
+        required(
+            "history",
+            FLOAT_ARRAY,
+            "what a rating of the movie says of a user: as long as a user's gmf and mlp together");
 
     private MovieFactors() {
       super("movie_factors");
@@ -201,6 +214,33 @@ public final class Tables {
 
     private NcfLayers() {
       super("ncf_layers");
+    }
+  }
+
+  /**
+   * How the vectors of the rated movies make a user's vector, one row a block of the vector; the
+   * formula is {@link HistoryPooling}'s. The blocks follow each other without a gap over the user's
+   * gmf vector and then the mlp vector.
+   */
+  public static final class NcfPooling extends Table {
+    public final String position = required("position", INT, "order of the blocks, from 0");
+    public final String name = required("name", STRING, "linear, gmf, bias or mlp");
+    public final String size = required("size", INT, "numbers in the block");
+    public final String recencyFloor =
+        required("recencyFloor", FLOAT, "weight of the oldest ratings, 0 to 1; 1 for no decay");
+    public final String recencyScale =
+        required("recencyScale", FLOAT, "ratings after which the rest has decayed by e");
+    public final String ratingSlope =
+        required("ratingSlope", FLOAT, "weight that a star above the neutral rating adds");
+    public final String neutralRating = required("neutralRating", FLOAT, "stars of weight 1");
+    public final String heads = required("heads", INT, "attention heads; they divide the size");
+    public final String queries =
+        required("queries", FLOAT_ARRAY, "the heads' queries side by side; empty for none");
+    public final String base =
+        required("base", FLOAT_ARRAY, "the block of a user without ratings, added to the pool");
+
+    private NcfPooling() {
+      super("ncf_pooling");
     }
   }
 

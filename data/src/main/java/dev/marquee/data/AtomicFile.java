@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
@@ -66,11 +65,6 @@ final class AtomicFile {
     return new AtomicFile(path, hadoop, Replacement.of(path.toUri().getScheme()));
   }
 
-  /** The same place for {@code java.nio}; only for paths of the local file system. */
-  static java.nio.file.Path local(Path path) {
-    return Paths.get(path.toUri().getPath());
-  }
-
   /** Where the file is. */
   Path path() {
     return path;
@@ -80,7 +74,7 @@ final class AtomicFile {
   Optional<byte[]> read() {
     try {
       if (replacement == Replacement.LOCAL_MOVE) {
-        return Optional.of(Files.readAllBytes(local(path)));
+        return Optional.of(Files.readAllBytes(LocalFiles.of(path)));
       }
       try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
         return Optional.of(in.readAllBytes());
@@ -106,8 +100,8 @@ final class AtomicFile {
   }
 
   private void moveLocally(byte[] content) throws IOException {
-    java.nio.file.Path target = local(path);
-    java.nio.file.Path temporary = local(temporary());
+    java.nio.file.Path target = LocalFiles.of(path);
+    java.nio.file.Path temporary = LocalFiles.of(temporary());
     try (FileChannel channel =
         FileChannel.open(
             temporary,

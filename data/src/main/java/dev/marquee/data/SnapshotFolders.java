@@ -2,10 +2,12 @@ package dev.marquee.data;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -13,12 +15,12 @@ import org.apache.hadoop.fs.Path;
 
 /** The folders under {@code snapshots}. */
 final class SnapshotFolders {
-  private final FileSystem fileSystem;
   private final Path root;
+  private final Configuration hadoop;
 
-  SnapshotFolders(FileSystem fileSystem, Path root) {
-    this.fileSystem = fileSystem;
+  SnapshotFolders(Path root, Configuration hadoop) {
     this.root = root;
+    this.hadoop = hadoop;
   }
 
   /** Where the parts of a snapshot lie, whether it exists or not. */
@@ -30,7 +32,7 @@ final class SnapshotFolders {
   List<String> ids() {
     try {
       List<String> ids = new ArrayList<>();
-      Arrays.stream(fileSystem.listStatus(root))
+      Arrays.stream(fileSystem().listStatus(root))
           .filter(FileStatus::isDirectory)
           .map(status -> status.getPath().getName())
           .filter(SnapshotId::isValid)
@@ -48,7 +50,7 @@ final class SnapshotFolders {
   SnapshotDirectory create(String id) {
     SnapshotDirectory directory = directory(id);
     try {
-      fileSystem.mkdirs(directory.directory());
+      fileSystem().mkdirs(directory.directory());
     } catch (IOException e) {
       throw new UserError(
           "%s cannot be created: %s; expected a warehouse that this user may write to"
@@ -72,7 +74,7 @@ final class SnapshotFolders {
   long bytes(String id) {
     Path folder = directory(id).directory();
     try {
-      return fileSystem.getContentSummary(folder).getLength();
+      return fileSystem().getContentSummary(folder).getLength();
     } catch (IOException e) {
       throw new UserError(folder + " cannot be read: " + e.getMessage(), e);
     }
@@ -86,6 +88,7 @@ final class SnapshotFolders {
   void remove(String id) {
     SnapshotDirectory directory = directory(id);
     try {
+      FileSystem fileSystem = fileSystem();
       fileSystem.delete(StagedSnapshot.ledger(directory), false);
       fileSystem.delete(directory.manifest(), false);
       fileSystem.delete(directory.directory(), true);
@@ -97,6 +100,7 @@ final class SnapshotFolders {
   /** Copies the folders of tables and models, not the files beside them. */
   void copyContent(SnapshotDirectory from, SnapshotDirectory to) {
     try {
+      FileSystem fileSystem = fileSystem();
       for (FileStatus status : fileSystem.listStatus(from.directory())) {
         if (status.isDirectory()) {
           Path target = new Path(to.directory(), status.getPath().getName());
@@ -113,10 +117,18 @@ final class SnapshotFolders {
   }
 
   private boolean exists(Path path) {
+    if (LocalFiles.isLocal(path)) {
+      return Files.exists(LocalFiles.of(path));
+    }
     try {
-      return fileSystem.exists(path);
+      return fileSystem().exists(path);
     } catch (IOException e) {
       throw new UserError(path + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Hadoop's, which keeps one object per scheme and authority. */
+  private FileSystem fileSystem() throws IOException {
+    return root.getFileSystem(hadoop);
   }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -24,24 +23,27 @@ public final class SnapshotStore {
   /**
    * A store over a warehouse, which need not exist yet.
    *
-   * @param warehouse local path, {@code hdfs://}, {@code s3a://}
+   * @param warehouse local path, {@code hdfs://}, {@code s3a://}; with {@code file:} written out,
+   *     reading starts none of Hadoop's file systems
    * @param hadoop the configuration of the file system
    * @throws UserError if the file system is unknown or cannot be reached
    */
   public SnapshotStore(Path warehouse, Configuration hadoop) {
     this.hadoop = hadoop;
-    FileSystem fileSystem;
+    this.warehouse = LocalFiles.isLocal(warehouse) ? warehouse : qualified(warehouse, hadoop);
+    this.folders = new SnapshotFolders(new Path(this.warehouse, "snapshots"), hadoop);
+    this.pointer = AtomicFile.of(new Path(this.warehouse, "CURRENT"), hadoop);
+  }
+
+  private static Path qualified(Path warehouse, Configuration hadoop) {
     try {
-      fileSystem = warehouse.getFileSystem(hadoop);
+      return warehouse.getFileSystem(hadoop).makeQualified(warehouse);
     } catch (IOException e) {
       throw new UserError(
           "warehouse %s cannot be opened: %s; expected a local path, hdfs:// or s3a://"
               .formatted(warehouse, e.getMessage()),
           e);
     }
-    this.warehouse = fileSystem.makeQualified(warehouse);
-    this.folders = new SnapshotFolders(fileSystem, new Path(this.warehouse, "snapshots"));
-    this.pointer = AtomicFile.of(new Path(this.warehouse, "CURRENT"), hadoop);
   }
 
   /** The warehouse's folder, with its scheme. */

@@ -30,8 +30,8 @@ public abstract class WarehouseLock implements AutoCloseable {
    */
   static WarehouseLock take(Path warehouse, Configuration hadoop) {
     Path file = new Path(warehouse, NAME);
-    return "file".equals(warehouse.toUri().getScheme())
-        ? LocalWarehouseLock.take(AtomicFile.local(file))
+    return LocalFiles.isLocal(warehouse)
+        ? LocalWarehouseLock.take(LocalFiles.of(file))
         : HeartbeatWarehouseLock.take(file, hadoop, HeartbeatWarehouseLock.DEFAULT_TIMES);
   }
 

@@ -4,7 +4,6 @@ import dev.marquee.data.Column;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.Table;
 import dev.marquee.data.UserError;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
@@ -20,7 +18,6 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -52,8 +49,8 @@ final class ParquetTable {
         table.columns().stream().filter(c -> Arrays.asList(names).contains(c.name())).toList();
     List<ParquetFileReader> readers = new ArrayList<>();
     try {
-      for (Path file : files(folder, table, hadoop)) {
-        readers.add(ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop)));
+      for (Path file : TableFiles.list(folder, table, hadoop)) {
+        readers.add(TableFiles.open(file, hadoop));
       }
       return read(table, folder, wanted, readers);
     } catch (IOException | RuntimeException e) {
@@ -124,27 +121,6 @@ final class ParquetTable {
             .read(store.getColumnReader(leaf), group.getRowCount(), reader.getFile());
       }
     }
-  }
-
-  private static List<Path> files(Path folder, Table table, Configuration hadoop)
-      throws IOException {
-    try {
-      List<Path> files =
-          Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
-              .filter(FileStatus::isFile)
-              .map(FileStatus::getPath)
-              .filter(path -> path.getName().endsWith(".parquet"))
-              .filter(path -> !path.getName().startsWith(".") && !path.getName().startsWith("_"))
-              .sorted()
-              .toList();
-      if (!files.isEmpty()) {
-        return files;
-      }
-    } catch (FileNotFoundException e) {
-      // Said below.
-    }
-    throw new UserError(
-        "table %s: %s has no Parquet file, expected at least one".formatted(table, folder));
   }
 
   private static void close(ParquetFileReader reader) {

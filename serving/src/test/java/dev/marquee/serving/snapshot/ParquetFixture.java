@@ -36,13 +36,24 @@ final class ParquetFixture {
       List<Column> columns,
       String file,
       List<List<?>> rows) {
+    write(snapshot, table, columns, file, CompressionCodecName.SNAPPY, rows);
+  }
+
+  /** Writes a file with compressed pages. */
+  static void write(
+      SnapshotDirectory snapshot,
+      Table table,
+      List<Column> columns,
+      String file,
+      CompressionCodecName codec,
+      List<List<?>> rows) {
     MessageType schema =
         new MessageType("spark_schema", columns.stream().map(ParquetFixture::type).toList());
     Path path = new Path(snapshot.table(table), file);
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(HadoopOutputFile.fromPath(path, new Configuration()))
             .withType(schema)
-            .withCompressionCodec(CompressionCodecName.SNAPPY)
+            .withCompressionCodec(codec)
             .build()) {
       for (List<?> row : rows) {
         Group group = new SimpleGroupFactory(schema).newGroup();

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Scores users against every movie of the catalogue. The first layer is linear in the user and the
  * movie part of its input, so the movies' share is computed once and only added per user: half of
- * the work of {@link NeuMf#forward} for the same numbers.
+ * the first layer's work for the same numbers.
  *
  * <p>Movies are taken in chunks, so that a batch needs about {@code CHUNK_ROWS * widest layer * 4}
  * bytes and stays in the processor's cache. Cost: users x movies x {@link
@@ -22,34 +22,50 @@ public final class CatalogueScorer implements AutoCloseable {
 
   private final NDManager manager;
   private final NcfArchitecture architecture;
-  private final NDArray firstUserWeights;
-  private final NDArray moviePart;
-  private final NDArray movieInput;
+  private NDArray firstUserWeights;
+  private NDArray moviePart;
+  private NDArray movieInput;
   private final NDArray gmfMovies;
-  private final List<NDArray> weights = new ArrayList<>();
+  private final List<NDArray> hiddenWeights = new ArrayList<>();
   private final List<NDArray> biases = new ArrayList<>();
-  private final NDArray mlpOutput;
+  private NDArray mlpOutput;
   private final float outputBias;
 
-  /** Takes the model's present weights; later changes of the model do not show. */
-  CatalogueScorer(NeuMf model, NDManager parent) {
+  /** Moves the weights to the manager's device. */
+  CatalogueScorer(NcfWeights weights, NDManager parent) {
     manager = parent.newSubManager();
-    architecture = model.architecture();
-    int factors = architecture.factors();
-    NDArray first = attached(model.hiddenWeights(0));
+    architecture = weights.architecture();
+    int movies = architecture.movies();
+    int gmf = architecture.gmfFactors();
+    NDArray output = manager.create(weights.output());
+    gmfMovies =
+        manager
+            .create(weights.gmfMovies(), new Shape(movies, gmf))
+            .mul(output.get(new NDIndex(":" + gmf)))
+            .transpose();
+    outputBias = weights.outputBias();
+    if (architecture.hiddenUnits().isEmpty()) {
+      return;
+    }
+    int factors = architecture.mlpFactors();
+    NDArray first = layer(weights, 0);
     firstUserWeights = columns(first, 0, factors).transpose();
     NDArray firstMovieWeights = columns(first, factors, 2 * factors).transpose();
-    NDArray mlpMovies = attached(model.mlpMovies());
+    NDArray mlpMovies = manager.create(weights.mlpMovies(), new Shape(movies, factors));
     movieInput = mlpMovies.zerosLike().concat(mlpMovies, 1);
-    moviePart = mlpMovies.matMul(firstMovieWeights).add(attached(model.hiddenBias(0)));
+    moviePart =
+        mlpMovies.matMul(firstMovieWeights).add(manager.create(weights.hidden().get(0).bias()));
     for (int position = 1; position < architecture.hiddenUnits().size(); position++) {
-      weights.add(attached(model.hiddenWeights(position)).transpose());
-      biases.add(attached(model.hiddenBias(position)));
+      hiddenWeights.add(layer(weights, position).transpose());
+      biases.add(manager.create(weights.hidden().get(position).bias()));
     }
-    NDArray output = attached(model.outputWeights());
-    gmfMovies = attached(model.gmfMovies()).mul(columns(output, 0, factors)).transpose();
-    mlpOutput = columns(output, factors, factors + architecture.lastHiddenUnits()).transpose();
-    outputBias = attached(model.outputBias()).toFloatArray()[0];
+    mlpOutput = output.get(new NDIndex(gmf + ":")).reshape(architecture.lastHiddenUnits(), 1);
+  }
+
+  private NDArray layer(NcfWeights weights, int position) {
+    var layer = architecture.hiddenLayers().get(position);
+    return manager.create(
+        weights.hidden().get(position).weights(), new Shape(layer.outputSize(), layer.inputSize()));
   }
 
   /** Number of movies that a user is scored against. */
@@ -59,6 +75,9 @@ public final class CatalogueScorer implements AutoCloseable {
 
   /** Floating-point operations of the matrix products for one user and one movie. */
   public static long flopsPerScore(NcfArchitecture architecture) {
+    if (architecture.hiddenUnits().isEmpty()) {
+      return architecture.forwardFlops();
+    }
     var first = architecture.hiddenLayers().get(0);
     return architecture.forwardFlops() - 2L * first.inputSize() * first.outputSize();
   }
@@ -66,28 +85,25 @@ public final class CatalogueScorer implements AutoCloseable {
   /**
    * Probabilities that users like movies.
    *
-   * @param gmf GMF vectors of the users, row-major {@code [users][factors]}
-   * @param mlp MLP vectors of the users, row-major {@code [users][factors]}
+   * @param gmf GMF vectors of the users, row-major {@code [users][gmf factors]}
+   * @param mlp MLP vectors of the users, row-major {@code [users][mlp factors]}
    * @return row-major {@code float[users][movies]}, each 0 to 1
    */
   public float[] score(float[] gmf, float[] mlp) {
-    int factors = architecture.factors();
-    int users = gmf.length / factors;
+    int users = gmf.length / architecture.gmfFactors();
     int movies = architecture.movies();
     float[] scores = new float[Math.multiplyExact(users, movies)];
     int chunk = Math.max(1, CHUNK_ROWS / users);
     try (NDManager batch = manager.newSubManager()) {
-      NDArray gmfUsers = batch.create(gmf, new Shape(users, factors));
-      NDArray mlpUsers = batch.create(mlp, new Shape(users, factors));
-      NDArray userInput = mlpUsers.concat(mlpUsers.zerosLike(), 1).expandDims(1);
-      NDArray userPart = mlpUsers.matMul(firstUserWeights).expandDims(1);
+      NDArray gmfUsers = batch.create(gmf, new Shape(users, architecture.gmfFactors()));
+      UserInput user = architecture.hiddenUnits().isEmpty() ? null : userInput(batch, mlp, users);
       for (int from = 0; from < movies; from += chunk) {
         int to = Math.min(from + chunk, movies);
         try (NDManager step = batch.newSubManager()) {
-          step.tempAttachAll(gmfUsers, userInput, userPart);
-          float[] values = scoreChunk(gmfUsers, userInput, userPart, from, to, step);
-          for (int user = 0; user < users; user++) {
-            System.arraycopy(values, user * (to - from), scores, user * movies + from, to - from);
+          step.tempAttachAll(gmfUsers);
+          float[] values = scoreChunk(gmfUsers, user, from, to, step);
+          for (int row = 0; row < users; row++) {
+            System.arraycopy(values, row * (to - from), scores, row * movies + from, to - from);
           }
         }
       }
@@ -95,37 +111,53 @@ public final class CatalogueScorer implements AutoCloseable {
     return scores;
   }
 
-  private float[] scoreChunk(
-      NDArray gmfUsers, NDArray userInput, NDArray userPart, int from, int to, NDManager step) {
-    long users = gmfUsers.getShape().get(0);
-    long rows = users * (to - from);
+  /** What the users bring to the MLP, ready to be added to every movie's part. */
+  private record UserInput(NDArray input, NDArray part) {}
+
+  private UserInput userInput(NDManager batch, float[] mlp, int users) {
+    NDArray mlpUsers = batch.create(mlp, new Shape(users, architecture.mlpFactors()));
+    return new UserInput(
+        mlpUsers.concat(mlpUsers.zerosLike(), 1).expandDims(1),
+        mlpUsers.matMul(firstUserWeights).expandDims(1));
+  }
+
+  private float[] scoreChunk(NDArray gmfUsers, UserInput user, int from, int to, NDManager step) {
+    NDArray gmfChunk = gmfMovies.get(new NDIndex(":, " + from + ":" + to));
+    gmfChunk.attach(step);
+    NDArray logits = gmfUsers.matMul(gmfChunk);
+    if (user != null) {
+      logits = logits.add(mlpLogits(user, from, to, step).reshape(logits.getShape()));
+    }
+    return logits.addi(outputBias).getNDArrayInternal().sigmoid().toFloatArray();
+  }
+
+  private NDArray mlpLogits(UserInput user, int from, int to, NDManager step) {
+    step.tempAttachAll(user.input(), user.part());
     NDArray chunkPart = rows(moviePart, from, to, step);
-    NDArray mlp = userPart.add(chunkPart.expandDims(0)).reshape(rows, -1);
-    mlp = mlp.getNDArrayInternal().relu();
+    NDArray mlp = user.part().add(chunkPart.expandDims(0));
+    mlp = mlp.reshape(-1, architecture.hiddenUnits().get(0)).getNDArrayInternal().relu();
     List<NDArray> inputs = new ArrayList<>();
     for (var layer : architecture.hiddenLayers()) {
       if (layer.position() == 0) {
         inputs.add(null);
       } else {
         inputs.add(mlp);
-        mlp = mlp.matMul(weights.get(layer.position() - 1)).addi(biases.get(layer.position() - 1));
+        int later = layer.position() - 1;
+        mlp = mlp.matMul(hiddenWeights.get(later)).addi(biases.get(later));
         mlp = mlp.getNDArrayInternal().relu();
       }
       if (layer.residualFrom().isPresent()) {
         int source = layer.residualFrom().getAsInt();
-        mlp = source == 0 ? addPairs(mlp, userInput, from, to, step) : mlp.add(inputs.get(source));
+        mlp =
+            source == 0 ? addPairs(mlp, user.input(), from, to, step) : mlp.add(inputs.get(source));
       }
     }
-    NDArray logits = mlp.matMul(mlpOutput).reshape(users, to - from);
-    NDArray gmfChunk = gmfMovies.get(new NDIndex(":, " + from + ":" + to));
-    gmfChunk.attach(step);
-    logits.addi(gmfUsers.matMul(gmfChunk)).addi(outputBias);
-    return logits.getNDArrayInternal().sigmoid().toFloatArray();
+    return mlp.matMul(mlpOutput);
   }
 
   /** Adds the MLP's input, [user ; movie], to the rows of all pairs without building it. */
   private NDArray addPairs(NDArray mlp, NDArray userInput, int from, int to, NDManager step) {
-    NDArray pairs = mlp.reshape(-1, to - from, 2L * architecture.factors());
+    NDArray pairs = mlp.reshape(-1, to - from, 2L * architecture.mlpFactors());
     pairs.addi(userInput).addi(rows(movieInput, from, to, step).expandDims(0));
     return mlp;
   }
@@ -138,13 +170,6 @@ public final class CatalogueScorer implements AutoCloseable {
 
   private NDArray columns(NDArray array, int from, int to) {
     return array.get(new NDIndex(":, " + from + ":" + to)).duplicate();
-  }
-
-  /** A copy that belongs to this scorer and stays as it is while training goes on. */
-  private NDArray attached(NDArray parameter) {
-    NDArray copy = parameter.duplicate();
-    copy.attach(manager);
-    return copy;
   }
 
   @Override

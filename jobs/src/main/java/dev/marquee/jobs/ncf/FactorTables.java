@@ -1,8 +1,6 @@
 package dev.marquee.jobs.ncf;
 
-import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import dev.marquee.data.PoolingBlock;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.jobs.pipeline.SparkSchemas;
@@ -12,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -20,15 +17,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * The plain tables of a checkpoint. An executor reads the checkpoint and streams its rows, a chunk
- * at a time, so that the driver never holds a table.
+ * The plain tables of a checkpoint. An executor reads the checkpoint and streams its rows, so that
+ * the driver never holds a table.
  */
 final class FactorTables {
-  private static final int CHUNK_ROWS = 4096;
-
   private final SparkSession spark;
   private final String checkpoint;
   private final SerializableConfiguration hadoop;
@@ -60,42 +54,69 @@ final class FactorTables {
     return spark.createDataFrame(source, SparkSchemas.of(table));
   }
 
+  /** {@code ncf_pooling}: the blocks of a user's vector. */
+  Dataset<Row> pooling() {
+    return rows(Tables.NCF_POOLING, new Pooling(checkpoint, hadoop));
+  }
+
   private record Factors(String checkpoint, SerializableConfiguration hadoop, boolean users)
       implements FlatMapFunction<Long, Row> {
     @Override
     public Iterator<Row> call(Long ignored) {
       Path source = new Path(checkpoint);
       NcfCheckpoint description = NcfCheckpoint.describe(source, hadoop.value());
-      NDManager manager = NDManager.newBaseManager(Device.cpu());
-      TaskContext.get()
-          .addTaskCompletionListener((TaskCompletionListener) context -> manager.close());
-      NeuMf model = description.load(source, hadoop.value(), manager);
-      long[] ids = users ? description.userIds() : description.movieIds();
-      NDArray gmf = users ? model.gmfUsers() : model.gmfMovies();
-      NDArray mlp = users ? model.mlpUsers() : model.mlpMovies();
-      int factors = description.architecture().factors();
-      return IntStream.iterate(0, from -> from < ids.length, from -> from + CHUNK_ROWS)
-          .mapToObj(from -> chunk(ids, gmf, mlp, factors, from))
-          .flatMap(List::stream)
-          .iterator();
-    }
-
-    private static List<Row> chunk(long[] ids, NDArray gmf, NDArray mlp, int factors, int from) {
-      int to = Math.min(from + CHUNK_ROWS, ids.length);
-      long[] positions = IntStream.range(from, to).asLongStream().toArray();
-      float[] gmfValues = UserVectors.rows(gmf, positions, factors);
-      float[] mlpValues = UserVectors.rows(mlp, positions, factors);
-      List<Row> rows = new ArrayList<>(to - from);
-      for (int i = 0; i < to - from; i++) {
-        rows.add(
-            RowFactory.create(
-                ids[from + i], slice(gmfValues, i, factors), slice(mlpValues, i, factors)));
+      NcfWeights model = description.load(source, hadoop.value());
+      int gmf = description.architecture().gmfFactors();
+      int mlp = description.architecture().mlpFactors();
+      if (users) {
+        long[] ids = description.userIds();
+        return IntStream.range(0, ids.length)
+            .mapToObj(
+                i ->
+                    RowFactory.create(
+                        ids[i], slice(model.gmfUsers(), i, gmf), slice(model.mlpUsers(), i, mlp)))
+            .iterator();
       }
-      return rows;
+      long[] ids = description.movieIds();
+      return IntStream.range(0, ids.length)
+          .mapToObj(
+              i ->
+                  RowFactory.create(
+                      ids[i],
+                      slice(model.gmfMovies(), i, gmf),
+                      slice(model.mlpMovies(), i, mlp),
+                      slice(model.history(), i, gmf + mlp)))
+          .iterator();
     }
 
     private static float[] slice(float[] values, int row, int width) {
       return Arrays.copyOfRange(values, row * width, (row + 1) * width);
+    }
+  }
+
+  private record Pooling(String checkpoint, SerializableConfiguration hadoop)
+      implements FlatMapFunction<Long, Row> {
+    @Override
+    public Iterator<Row> call(Long ignored) {
+      List<PoolingBlock> blocks =
+          NcfCheckpoint.describe(new Path(checkpoint), hadoop.value()).pooling();
+      List<Row> rows = new ArrayList<>();
+      for (int position = 0; position < blocks.size(); position++) {
+        PoolingBlock block = blocks.get(position);
+        rows.add(
+            RowFactory.create(
+                position,
+                block.name(),
+                block.size(),
+                block.recencyFloor(),
+                block.recencyScale(),
+                block.ratingSlope(),
+                block.neutralRating(),
+                block.heads(),
+                block.queries(),
+                block.base()));
+      }
+      return rows.iterator();
     }
   }
 
@@ -106,32 +127,31 @@ final class FactorTables {
       Path source = new Path(checkpoint);
       NcfCheckpoint description = NcfCheckpoint.describe(source, hadoop.value());
       NcfArchitecture architecture = description.architecture();
+      NcfWeights model = description.loadMovies(source, hadoop.value());
       List<Row> rows = new ArrayList<>();
-      try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
-        NeuMf model = description.loadMoviesAndLayers(source, hadoop.value(), manager);
-        for (var layer : architecture.hiddenLayers()) {
-          rows.add(
-              RowFactory.create(
-                  layer.position(),
-                  "mlp_" + (layer.position() + 1),
-                  layer.inputSize(),
-                  layer.outputSize(),
-                  model.hiddenWeights(layer.position()).toFloatArray(),
-                  model.hiddenBias(layer.position()).toFloatArray(),
-                  "relu",
-                  layer.residualFrom().isPresent() ? layer.residualFrom().getAsInt() : null));
-        }
+      for (var layer : architecture.hiddenLayers()) {
+        NcfWeights.DenseWeights dense = model.hidden().get(layer.position());
         rows.add(
             RowFactory.create(
-                architecture.hiddenUnits().size(),
-                "output",
-                architecture.factors() + architecture.lastHiddenUnits(),
-                1,
-                model.outputWeights().toFloatArray(),
-                model.outputBias().toFloatArray(),
-                "sigmoid",
-                null));
+                layer.position(),
+                "mlp_" + (layer.position() + 1),
+                layer.inputSize(),
+                layer.outputSize(),
+                dense.weights(),
+                dense.bias(),
+                "relu",
+                layer.residualFrom().isPresent() ? layer.residualFrom().getAsInt() : null));
       }
+      rows.add(
+          RowFactory.create(
+              architecture.hiddenUnits().size(),
+              "output",
+              model.output().length,
+              1,
+              model.output(),
+              new float[] {model.outputBias()},
+              "sigmoid",
+              null));
       return rows.iterator();
     }
   }

@@ -6,39 +6,45 @@ import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
-/** Turns rows (userId, movieId, timestamp) into {@link Interactions}; the last boxed values. */
+/**
+ * Turns rows (userId, movieId, timestamp, rating) into {@link Interactions}; the last boxed values.
+ */
 final class InteractionReader {
   private static final int INITIAL_CAPACITY = 1 << 16;
 
   private long[] users = new long[INITIAL_CAPACITY];
   private long[] movies = new long[INITIAL_CAPACITY];
   private long[] timestamps = new long[INITIAL_CAPACITY];
+  private float[] ratings = new float[INITIAL_CAPACITY];
   private int size;
 
   /**
    * Reads all rows.
    *
-   * @param rows userId, movieId and timestamp, all long, in any order, unique by user and movie
+   * @param rows userId, movieId, timestamp (all long) and rating (float), unique by user and movie,
+   *     in any order
    * @param movieIds ids of the whole catalogue, ascending
    */
   static Interactions read(Iterator<Row> rows, long[] movieIds) {
     InteractionReader reader = new InteractionReader();
     while (rows.hasNext()) {
       Row row = rows.next();
-      reader.add(row.getLong(0), row.getLong(1), row.getLong(2));
+      reader.add(row.getLong(0), row.getLong(1), row.getLong(2), row.getFloat(3));
     }
     return reader.build(movieIds);
   }
 
-  private void add(long user, long movie, long timestamp) {
+  private void add(long user, long movie, long timestamp, float rating) {
     if (size == users.length) {
       int capacity = Math.multiplyExact(size, 2);
       users = Arrays.copyOf(users, capacity);
       movies = Arrays.copyOf(movies, capacity);
       timestamps = Arrays.copyOf(timestamps, capacity);
+      ratings = Arrays.copyOf(ratings, capacity);
     }
     users[size] = user;
     movies[size] = movie;
+    ratings[size] = rating;
     timestamps[size++] = timestamp;
   }
 
@@ -61,13 +67,15 @@ final class InteractionReader {
     Arrays.parallelPrefix(offsets, Integer::sum);
     int[] grouped = groupByUser(userRows, offsets);
     int[] ordered = new int[size];
+    float[] orderedRatings = new float[size];
     for (int user = 0; user < userIds.length; user++) {
       sortByTime(grouped, offsets[user], offsets[user + 1], movieRows);
     }
     for (int i = 0; i < size; i++) {
       ordered[i] = movieRows[grouped[i]];
+      orderedRatings[i] = ratings[grouped[i]];
     }
-    return new Interactions(userIds, movieIds, offsets, ordered);
+    return new Interactions(userIds, movieIds, offsets, ordered, orderedRatings);
   }
 
   /** Positions of the rows of each user, side by side. */

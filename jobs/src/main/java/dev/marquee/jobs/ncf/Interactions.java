@@ -4,13 +4,14 @@ import java.util.Arrays;
 
 /**
  * Who rated what, as flat arrays over dense row numbers. Interactions are sorted by user, then by
- * time, then by movie; memory is 4 bytes an interaction twice, plus 8 bytes a user and a movie.
+ * time, then by movie; memory is 12 bytes an interaction, plus 8 bytes a user and a movie.
  */
 public final class Interactions {
   private final long[] userIds;
   private final long[] movieIds;
   private final int[] offsets;
   private final int[] movies;
+  private final float[] ratings;
   private final int[] sortedMovies;
 
   /**
@@ -20,12 +21,14 @@ public final class Interactions {
    * @param movieIds ids of the catalogue's movies, ascending; the position is the movie's row
    * @param offsets user row u's interactions are {@code offsets[u]} to {@code offsets[u + 1]}
    * @param movies movie rows, oldest interaction of a user first
+   * @param ratings stars of the interactions
    */
-  Interactions(long[] userIds, long[] movieIds, int[] offsets, int[] movies) {
+  Interactions(long[] userIds, long[] movieIds, int[] offsets, int[] movies, float[] ratings) {
     this.userIds = userIds;
     this.movieIds = movieIds;
     this.offsets = offsets;
     this.movies = movies;
+    this.ratings = ratings;
     sortedMovies = movies.clone();
     for (int user = 0; user < userIds.length; user++) {
       Arrays.sort(sortedMovies, offsets[user], offsets[user + 1]);
@@ -60,6 +63,70 @@ public final class Interactions {
   /** Movie row of an interaction. */
   public int movie(int interaction) {
     return movies[interaction];
+  }
+
+  /** Stars of an interaction. */
+  public float rating(int interaction) {
+    return ratings[interaction];
+  }
+
+  /** Mean of all stars. */
+  double meanRating() {
+    double sum = 0;
+    for (float rating : ratings) {
+      sum += rating;
+    }
+    return sum / ratings.length;
+  }
+
+  /** Interactions of each movie row. */
+  int[] counts() {
+    int[] counts = new int[movies()];
+    for (int movie : movies) {
+      counts[movie]++;
+    }
+    return counts;
+  }
+
+  /** The interactions for which a flag is set; every user must keep at least one. */
+  Interactions only(boolean[] kept) {
+    int[] keptOffsets = new int[offsets.length];
+    int[] keptMovies = new int[movies.length];
+    float[] keptRatings = new float[movies.length];
+    int size = 0;
+    for (int user = 0; user < users(); user++) {
+      for (int i = start(user); i < end(user); i++) {
+        if (kept[i]) {
+          keptMovies[size] = movies[i];
+          keptRatings[size++] = ratings[i];
+        }
+      }
+      if (size == keptOffsets[user]) {
+        throw new IllegalArgumentException("user row " + user + " keeps no interaction");
+      }
+      keptOffsets[user + 1] = size;
+    }
+    return new Interactions(
+        userIds,
+        movieIds,
+        keptOffsets,
+        Arrays.copyOf(keptMovies, size),
+        Arrays.copyOf(keptRatings, size));
+  }
+
+  /** User row u's interactions are {@code offsets[u]} to {@code offsets[u + 1]}; do not modify. */
+  int[] offsets() {
+    return offsets;
+  }
+
+  /** Movie rows of all interactions; do not modify. */
+  int[] movieRows() {
+    return movies;
+  }
+
+  /** Stars of all interactions; do not modify. */
+  float[] ratings() {
+    return ratings;
   }
 
   /** Whether the user row has rated the movie row. */

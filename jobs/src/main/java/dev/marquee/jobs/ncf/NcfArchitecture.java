@@ -1,6 +1,5 @@
 package dev.marquee.jobs.ncf;
 
-import dev.marquee.jobs.config.NcfConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -10,47 +9,42 @@ import java.util.OptionalInt;
  *
  * @param users number of user rows
  * @param movies number of movie rows
- * @param factors length of the vectors of each branch
- * @param hiddenUnits outputs of the MLP's layers; its input is {@code 2 * factors} wide
+ * @param gmfFactors length of the vectors of the GMF branch
+ * @param mlpFactors length of the vectors of the MLP branch, 0 without one
+ * @param hiddenUnits outputs of the MLP's layers, empty without an MLP; its input is {@code 2 *
+ *     mlpFactors} wide
  * @param residual whether inputs are added to later outputs of the same size
- * @param dropout share of hidden units silenced in training
  */
 public record NcfArchitecture(
     int users,
     int movies,
-    int factors,
+    int gmfFactors,
+    int mlpFactors,
     List<Integer> hiddenUnits,
-    boolean residual,
-    float dropout) {
+    boolean residual) {
 
   /** Refuses empty models. */
   public NcfArchitecture {
     hiddenUnits = List.copyOf(hiddenUnits);
-    if (users < 1 || movies < 1 || factors < 1 || hiddenUnits.isEmpty()) {
+    if (users < 1 || movies < 1 || gmfFactors < 1) {
       throw new IllegalArgumentException(
-          "users %d, movies %d, factors %d, hidden layers %d: expected at least one of each"
-              .formatted(users, movies, factors, hiddenUnits.size()));
+          "users %d, movies %d, factors %d: expected at least one of each"
+              .formatted(users, movies, gmfFactors));
+    }
+    if ((mlpFactors > 0) == hiddenUnits.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%d MLP factors and hidden layers %s: expected both or neither"
+              .formatted(mlpFactors, hiddenUnits));
     }
   }
 
-  /** The architecture that a configuration asks for. */
-  public static NcfArchitecture of(NcfConfig config, int users, int movies) {
-    return new NcfArchitecture(
-        users,
-        movies,
-        config.factors(),
-        config.hiddenUnits(),
-        config.residual(),
-        (float) config.dropout());
-  }
-
   /**
-   * One hidden layer of the MLP.
+   * A hidden layer.
    *
    * @param position 0 for the first
-   * @param inputSize width of its input
-   * @param outputSize width of its output
-   * @param residualFrom the position whose input is added to this layer's activated output
+   * @param inputSize columns of its weights
+   * @param outputSize rows of its weights
+   * @param residualFrom position whose input is added to this layer's activated output
    */
   public record HiddenLayer(
       int position, int inputSize, int outputSize, OptionalInt residualFrom) {}
@@ -61,7 +55,7 @@ public record NcfArchitecture(
    */
   public List<HiddenLayer> hiddenLayers() {
     List<HiddenLayer> layers = new ArrayList<>();
-    int inputSize = 2 * factors;
+    int inputSize = 2 * mlpFactors;
     for (int position = 0; position < hiddenUnits.size(); position++) {
       int outputSize = hiddenUnits.get(position);
       OptionalInt residualFrom = OptionalInt.empty();
@@ -82,9 +76,9 @@ public record NcfArchitecture(
     return layers;
   }
 
-  /** Width of the last hidden layer's output. */
+  /** Width of the last hidden layer's output, 0 without an MLP. */
   public int lastHiddenUnits() {
-    return hiddenUnits.get(hiddenUnits.size() - 1);
+    return hiddenUnits.isEmpty() ? 0 : hiddenUnits.get(hiddenUnits.size() - 1);
   }
 
   /**
@@ -93,7 +87,7 @@ public record NcfArchitecture(
    * each for the gradients of inputs and weights.
    */
   public long forwardFlops() {
-    long flops = 2L * (factors + lastHiddenUnits());
+    long flops = 2L * (gmfFactors + lastHiddenUnits());
     for (HiddenLayer layer : hiddenLayers()) {
       flops += 2L * layer.inputSize() * layer.outputSize();
     }

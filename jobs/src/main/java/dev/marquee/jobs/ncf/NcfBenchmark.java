@@ -7,10 +7,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.Trainer;
+import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
 import dev.marquee.jobs.djl.Devices;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -27,7 +29,6 @@ public final class NcfBenchmark {
 
   private final NcfConfig config;
   private final Interactions interactions;
-  private final NcfArchitecture architecture;
   private final Device device;
   private final double secondsPerRound;
 
@@ -44,7 +45,6 @@ public final class NcfBenchmark {
     this.device = device;
     this.secondsPerRound = secondsPerRound;
     interactions = random(users, movies, config.seed());
-    architecture = NcfArchitecture.of(config, users, movies);
   }
 
   private record Measurement(double perSecond, double flopsPerSecond) {}
@@ -62,67 +62,118 @@ public final class NcfBenchmark {
     Devices.setThreads(threads);
     out.printf(
         Locale.ROOT,
-        "NCF benchmark: %d users, %d movies, %d factors, MLP %s, batch %d, device %s, %d threads%n",
-        architecture.users(),
-        architecture.movies(),
-        architecture.factors(),
-        architecture.hiddenUnits(),
-        config.batchSize(),
+        "NCF benchmark: %d users, %d movies, %d factors, %d users a step, device %s, %d threads%n",
+        interactions.users(),
+        interactions.movies(),
+        config.factors(),
+        config.userBatch(),
         device,
         threads);
     try (Model model = Model.newInstance("ncf", device)) {
-      NeuMf block = new NeuMf(architecture);
+      HistoryGmf block = new HistoryGmf(0, interactions.movies(), config.factors(), config.heads());
       model.setBlock(block);
       LearningRates rates = new LearningRates(config, 1000);
-      try (Trainer trainer = model.newTrainer(NcfTrainer.trainingConfig(config, device, rates))) {
-        trainer.initialize(new Shape(config.batchSize()), new Shape(config.batchSize()));
-        training(out, trainer);
-        scoring(out, block, trainer.getManager());
+      try (Trainer trainer = model.newTrainer(GmfStep.trainingConfig(config, device, rates))) {
+        trainer.initialize(new Shape(1), new Shape(1), new Shape(1), new Shape(1));
+        training(out, trainer, block);
       }
+      scoring(out);
     }
   }
 
-  private void training(PrintStream out, Trainer trainer) {
-    Holdout nothing = Holdout.latest(interactions, 0, config.seed());
-    TrainingSamples samples =
-        new TrainingSamples(interactions, nothing, config.negativesPerPositive());
-    NcfTrainer.TrainingStep step = new NcfTrainer.TrainingStep(trainer, config.batchSize());
-    samples.startEpoch(config.seed());
-    long[] epoch = {0};
-    Work train =
-        () -> {
-          long done = step.next(samples);
-          if (done == 0) {
-            samples.startEpoch(config.seed() + ++epoch[0]);
-          }
-          return done;
-        };
+  private void training(PrintStream out, Trainer trainer, HistoryGmf block) {
+    PoolingBlock plain = PoolingBlock.plain("gmf", config.factors());
+    HistoryBatch batch = new HistoryBatch(interactions, config, plain, config.seed());
+    Objective objective = new Objective(NcfConfig.Objective.RECONSTRUCT, config, config.seed() + 1);
+    GmfStep step = new GmfStep(trainer, block, batch, interactions, config);
+    int users = Math.min(config.userBatch(), interactions.users());
+    int[] order = IntStream.range(0, interactions.users()).toArray();
+    int[] next = {0};
+    int columns = Math.min(interactions.movies(), config.softmaxMovies());
+    // Pooling forward and its gradient for the movies; logits forward and both their gradients.
+    int movies = interactions.movies();
+    int factors = config.factors();
+    int[][] shapes = {
+      {users, movies, factors},
+      {movies, users, factors},
+      {users, factors, columns},
+      {users, columns, factors},
+      {columns, users, factors}
+    };
     try (NDManager manager = trainer.getManager().newSubManager()) {
-      MatrixProducts products = new MatrixProducts(manager, config.batchSize(), true, architecture);
-      compare(out, "training", "samples/s", 3 * architecture.forwardFlops(), train, products);
+      NDArray sum = manager.zeros(new Shape());
+      Work train =
+          () -> {
+            if (next[0] + users > order.length) {
+              next[0] = 0;
+            }
+            batch.fill(order, next[0], next[0] + users, objective, 0.5);
+            next[0] += users;
+            step.run(sum);
+            return users;
+          };
+      MatrixProducts products = new MatrixProducts(manager, users, shapes);
+      compare(out, "training", "users/s", products.flopsPerRow(), train, products);
     }
   }
 
-  private void scoring(PrintStream out, NeuMf block, NDManager parent) {
-    int batch = 8;
-    int factors = architecture.factors();
-    float[] gmf = new float[batch * factors];
-    float[] mlp = new float[batch * factors];
-    Arrays.fill(gmf, 0.1f);
-    Arrays.fill(mlp, -0.1f);
-    try (NDManager manager = parent.newSubManager();
-        CatalogueScorer scorer = new CatalogueScorer(block, manager)) {
-      MatrixProducts products =
-          new MatrixProducts(manager, CatalogueScorer.CHUNK_ROWS, false, architecture);
-      Work score = () -> scorer.score(gmf, mlp).length;
+  private void scoring(PrintStream out) {
+    int users = 8;
+    int factors = config.factors();
+    NcfArchitecture architecture =
+        new NcfArchitecture(
+            interactions.users(),
+            interactions.movies(),
+            factors,
+            factors,
+            config.hiddenUnits(),
+            config.residual());
+    float[] vectors = new float[users * factors];
+    Arrays.fill(vectors, 0.1f);
+    int rows = CatalogueScorer.CHUNK_ROWS;
+    int last = factors + architecture.lastHiddenUnits();
+    int[][] shapes =
+        Stream.concat(
+                architecture.hiddenLayers().stream()
+                    .skip(1)
+                    .map(layer -> new int[] {rows, layer.inputSize(), layer.outputSize()}),
+                Stream.of(new int[] {rows, last, 1}))
+            .toArray(int[][]::new);
+    try (NDManager manager = NDManager.newBaseManager(device);
+        CatalogueScorer scorer = new CatalogueScorer(zeros(architecture), manager)) {
+      MatrixProducts products = new MatrixProducts(manager, rows, shapes);
+      Work score = () -> scorer.score(vectors, vectors).length;
       compare(
           out,
-          "catalogue scoring",
+          "scoring with MLP",
           "scores/s",
           CatalogueScorer.flopsPerScore(architecture),
           score,
           products);
     }
+  }
+
+  private static NcfWeights zeros(NcfArchitecture architecture) {
+    int gmf = architecture.gmfFactors();
+    int mlp = architecture.mlpFactors();
+    int movies = architecture.movies();
+    return new NcfWeights(
+        architecture,
+        new float[0],
+        new float[0],
+        new float[movies * gmf],
+        new float[movies * mlp],
+        new float[movies * (gmf + mlp)],
+        List.of(PoolingBlock.plain("gmf", gmf), PoolingBlock.plain("mlp", mlp)),
+        architecture.hiddenLayers().stream()
+            .map(
+                layer ->
+                    new NcfWeights.DenseWeights(
+                        new float[layer.inputSize() * layer.outputSize()],
+                        new float[layer.outputSize()]))
+            .toList(),
+        new float[gmf + architecture.lastHiddenUnits()],
+        0);
   }
 
   private void compare(
@@ -184,7 +235,9 @@ public final class NcfBenchmark {
         rated[offsets[user] + i] = from + random.nextInt(to - from);
       }
     }
-    return new Interactions(ids(users), ids(movies), offsets, rated);
+    float[] stars = new float[rated.length];
+    Arrays.fill(stars, 4);
+    return new Interactions(ids(users), ids(movies), offsets, rated, stars);
   }
 
   private static long[] ids(int count) {
@@ -197,24 +250,12 @@ public final class NcfBenchmark {
     private final NDArray[][] operands;
     private long flops;
 
-    MatrixProducts(NDManager manager, int rows, boolean training, NcfArchitecture architecture) {
+    /** Products of these shapes: rows, inner, columns. */
+    MatrixProducts(NDManager manager, int rows, int[][] shapes) {
       this.rows = rows;
-      int last = architecture.factors() + architecture.lastHiddenUnits();
-      int[][] layers =
-          Stream.concat(
-                  architecture.hiddenLayers().stream()
-                      .skip(training ? 0 : 1)
-                      .map(layer -> new int[] {layer.inputSize(), layer.outputSize()}),
-                  Stream.of(new int[] {last, 1}))
-              .toArray(int[][]::new);
-      operands = new NDArray[layers.length * (training ? 3 : 1)][];
-      int k = 0;
-      for (int[] layer : layers) {
-        operands[k++] = pair(manager, rows, layer[0], layer[1]);
-        if (training) {
-          operands[k++] = pair(manager, rows, layer[1], layer[0]);
-          operands[k++] = pair(manager, layer[1], rows, layer[0]);
-        }
+      operands = new NDArray[shapes.length][];
+      for (int k = 0; k < shapes.length; k++) {
+        operands[k] = pair(manager, shapes[k][0], shapes[k][1], shapes[k][2]);
       }
     }
 

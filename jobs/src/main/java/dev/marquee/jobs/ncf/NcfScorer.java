@@ -16,10 +16,11 @@ public final class NcfScorer implements AutoCloseable {
   private final long[] movieIds;
   private final DeviceChoice device;
 
-  private NcfScorer(NDManager manager, NcfCheckpoint checkpoint, NeuMf model, DeviceChoice device) {
+  private NcfScorer(
+      NDManager manager, NcfCheckpoint checkpoint, NcfWeights weights, DeviceChoice device) {
     this.manager = manager;
     this.device = device;
-    scorer = new CatalogueScorer(model, manager);
+    scorer = new CatalogueScorer(weights, manager);
     movieIds = checkpoint.movieIds();
   }
 
@@ -33,8 +34,8 @@ public final class NcfScorer implements AutoCloseable {
           Path source = new Path(checkpoint);
           NcfCheckpoint description = NcfCheckpoint.describe(source, hadoop.value());
           NDManager manager = NDManager.newBaseManager(device);
-          NeuMf model = description.loadMoviesAndLayers(source, hadoop.value(), manager);
-          return new NcfScorer(manager, description, model, choice);
+          NcfWeights weights = description.loadMovies(source, hadoop.value());
+          return new NcfScorer(manager, description, weights, choice);
         });
   }
 

@@ -1,192 +1,152 @@
 package dev.marquee.jobs.ncf;
 
 import ai.djl.Device;
-import ai.djl.Model;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import ai.djl.training.DefaultTrainingConfig;
-import ai.djl.training.GradientCollector;
-import ai.djl.training.Trainer;
-import ai.djl.training.initializer.XavierInitializer;
-import ai.djl.training.loss.Loss;
-import ai.djl.training.optimizer.Optimizer;
-import dev.marquee.data.UserError;
+import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
-import java.io.IOException;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
-import java.nio.file.Path;
+import dev.marquee.jobs.linear.ItemSpectrum;
+import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * Trains a NeuMF model with log loss and uniform negatives (He et al. 2017, equation 7), Adam with
- * a learning-rate schedule and early stopping on validation nDCG@10. The best epoch's weights are
- * the result.
- *
- * <p>One epoch costs O(interactions x (1 + negatives) x {@link NcfArchitecture#forwardFlops()}) for
- * training and O(validation users x movies) for validation. Same seed, same threads: same weights.
+ * Trains the whole model twice: on the fitted part of a {@link ValidationCut}, where everything is
+ * chosen (the weights of ratings, the linear branch's regularisation, the objective, the number of
+ * epochs, the branches' and the content's shares, whether the MLP stays), and then with these
+ * choices on all interactions. So the newest ratings, which say most, are not lost to validation.
  */
 final class NcfTrainer {
   private final Interactions interactions;
+  private final SparseMatrix features;
   private final NcfConfig config;
   private final Device device;
-  private final Consumer<EpochReport> progress;
+  private final Consumer<String> progress;
 
+  /**
+   * A training.
+   *
+   * @param features what is known of the movies, one row each; null to use no content
+   */
   NcfTrainer(
-      Interactions interactions, NcfConfig config, Device device, Consumer<EpochReport> progress) {
+      Interactions interactions,
+      SparseMatrix features,
+      NcfConfig config,
+      Device device,
+      Consumer<String> progress) {
     this.interactions = interactions;
+    this.features = config.content() ? features : null;
     this.config = config;
     this.device = device;
     this.progress = progress;
   }
 
-  /**
-   * Trains to the end and leaves the best epoch's weights in {@code directory}.
-   *
-   * @return the best epoch
-   */
-  EpochReport train(Path directory) throws IOException {
+  /** What was chosen on validation. */
+  private record Choice(
+      LinearBranch linear,
+      GmfBranch gmf,
+      Blend blend,
+      ContentVectors.Shares content,
+      MlpBranch mlp) {}
+
+  /** Trains to the end. */
+  TrainedNcf train() {
     // The engine allows one gradient collector in a JVM; tasks that share an executor take turns.
     synchronized (NcfTrainer.class) {
       Engine.getInstance().setRandomSeed((int) config.seed());
-      Holdout holdout = Holdout.latest(interactions, config.validationUsers(), config.seed());
-      TrainingSamples samples =
-          new TrainingSamples(interactions, holdout, config.negativesPerPositive());
-      NcfArchitecture architecture =
-          NcfArchitecture.of(config, interactions.users(), interactions.movies());
-      try (Model model = Model.newInstance("ncf", device)) {
-        NeuMf block = new NeuMf(architecture);
-        model.setBlock(block);
-        long stepsPerEpoch =
-            (samples.samplesPerEpoch() + config.batchSize() - 1) / config.batchSize();
-        try (Trainer trainer = model.newTrainer(trainingConfig(stepsPerEpoch))) {
-          trainer.initialize(new Shape(config.batchSize()), new Shape(config.batchSize()));
-          return epochs(trainer, block, samples, new Validation(interactions, holdout), directory);
-        }
+      ValidationCut cut =
+          ValidationCut.of(
+              interactions, config.validation(), config.validationUsers(), config.seed());
+      progress.accept(
+          "%,d ratings, %,d held out of %,d users to choose settings"
+              .formatted(
+                  interactions.size(), interactions.size() - cut.fit().size(), cut.users().length));
+      try (NDManager manager = NDManager.newBaseManager(device)) {
+        ValidationRanking validation = new ValidationRanking(cut, manager);
+        Choice choice = choose(cut.fit(), validation);
+        return new TrainedNcf(
+            refit(choice), choice.blend().ndcg(), choice.gmf().epoch(), describe(choice));
       }
     }
   }
 
-  private DefaultTrainingConfig trainingConfig(long stepsPerEpoch) {
-    return trainingConfig(config, device, new LearningRates(config, stepsPerEpoch));
+  private static String describe(Choice choice) {
+    return choice.gmf().objective().name();
   }
 
-  /** The loss, optimizer and initializer that every training run uses. */
-  static DefaultTrainingConfig trainingConfig(
-      NcfConfig config, Device device, LearningRates learningRates) {
-    return new DefaultTrainingConfig(Loss.sigmoidBinaryCrossEntropyLoss())
-        .optDevices(new Device[] {device})
-        .optInitializer(new XavierInitializer(), Parameter.Type.WEIGHT)
-        .optOptimizer(
-            Optimizer.adamW()
-                .optLearningRateTracker(learningRates)
-                .optWeightDecays((float) config.weightDecay())
-                .build());
+  private Choice choose(Interactions fit, ValidationRanking validation) {
+    ItemSpectrum spectrum = LinearBranch.spectrum(fit, config.linearRank(), config.seed());
+    LinearBranch linear = LinearTuning.best(spectrum, validation, progress);
+    GmfBranch gmf = null;
+    Blend blend = null;
+    for (NcfConfig.Objective objective : config.objectives()) {
+      GmfBranch next = training(fit, linear.pooling()).best(objective, validation);
+      Blend nextBlend =
+          config.linear()
+              ? Blend.best(next, linear, validation, progress)
+              : new Blend(1, 0, next.ndcg());
+      if (blend == null || nextBlend.ndcg() > blend.ndcg()) {
+        gmf = next;
+        blend = nextBlend;
+      }
+    }
+    MlpBranch mlp = null;
+    ContentVectors.Shares content = ContentVectors.Shares.NONE;
+    if (features != null) {
+      ModelVectors vectors = blend.vectors(gmf, linear, fit);
+      content = new ContentVectors(vectors, features, fit.counts()).best(validation, progress);
+    }
+    return new Choice(linear, gmf, blend, content, mlp);
   }
 
-  private EpochReport epochs(
-      Trainer trainer, NeuMf block, TrainingSamples samples, Validation validation, Path directory)
-      throws IOException {
-    EpochReport best = null;
-    TrainingStep step = new TrainingStep(trainer, config.batchSize());
-    long started = System.nanoTime();
-    for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-      samples.startEpoch(config.seed() * 1_000_003 + epoch);
-      long epochStarted = System.nanoTime();
-      double loss = step.epoch(samples);
-      double seconds = (System.nanoTime() - epochStarted) / 1e9;
-      double ndcg = validation.ndcg(block, trainer.getManager());
-      if (!Double.isFinite(loss)) {
-        throw new UserError(
-            "ncf: the loss is " + loss + " in epoch " + epoch + "; lower ncf.learningRate");
-      }
-      boolean better = best == null || ndcg > best.ndcg();
-      double pace = (System.nanoTime() - started) / 1e9 / epoch;
-      EpochReport report =
-          new EpochReport(
-              epoch,
-              config.epochs(),
-              loss,
-              ndcg,
-              better,
-              samples.samplesPerEpoch() / seconds,
-              pace * (config.epochs() - epoch));
-      progress.accept(report);
-      if (better) {
-        best = report;
-        NcfCheckpoint.saveParameters(block, directory);
-      } else if (epoch - best.epoch() >= config.patience()) {
-        break;
-      }
-    }
-    return best;
+  private GmfTraining training(Interactions data, PoolingBlock weighting) {
+    return new GmfTraining(data, config, weighting, device, progress);
   }
 
-  /** The training step: one batch forward, backward and update. */
-  static final class TrainingStep {
-    private final Trainer trainer;
-    private final long[] users;
-    private final long[] movies;
-    private final float[] labels;
-
-    TrainingStep(Trainer trainer, int batchSize) {
-      this.trainer = trainer;
-      users = new long[batchSize];
-      movies = new long[batchSize];
-      labels = new float[batchSize];
+  private NcfWeights refit(Choice choice) {
+    progress.accept("training on all ratings with the chosen settings");
+    LinearBranch linear = choice.linear();
+    if (choice.blend().linear() > 0) {
+      linear =
+          LinearBranch.of(
+              LinearBranch.spectrum(interactions, config.linearRank(), config.seed()),
+              linear.lambda(),
+              linear.pooling());
     }
-
-    /** Runs all batches of the started epoch and returns the mean loss of its samples. */
-    double epoch(TrainingSamples samples) {
-      try (NDManager epoch = trainer.getManager().newSubManager()) {
-        // The loss is summed on the device: reading it in each step would wait for the device.
-        NDArray lossSum = epoch.zeros(new Shape());
-        long count = 0;
-        for (int n = samples.fill(users, movies, labels);
-            n > 0;
-            n = samples.fill(users, movies, labels)) {
-          step(n, lossSum);
-          count += n;
-        }
-        return lossSum.getFloat() / count;
-      }
+    GmfBranch gmf = choice.gmf();
+    if (choice.blend().gmf() > 0) {
+      gmf = training(interactions, linear.pooling()).epochs(gmf.objective(), gmf.epoch());
     }
-
-    /** Runs one batch of the started epoch; returns its samples, 0 at the end of the epoch. */
-    int next(TrainingSamples samples) {
-      int n = samples.fill(users, movies, labels);
-      if (n > 0) {
-        try (NDManager batch = trainer.getManager().newSubManager()) {
-          step(n, batch.zeros(new Shape()));
-        }
-      }
-      return n;
+    ModelVectors vectors = choice.blend().vectors(gmf, linear, interactions);
+    float[] candidates = vectors.candidates();
+    float[] history = vectors.history();
+    if (features != null) {
+      ContentVectors content = new ContentVectors(vectors, features, interactions.counts());
+      candidates = content.candidates(choice.content());
+      history = content.history();
     }
+    int[] all = IntStream.range(0, interactions.users()).toArray();
+    return weights(vectors, vectors.users(all), candidates, history);
+  }
 
-    private void step(int n, NDArray lossSum) {
-      try (NDManager step = trainer.getManager().newSubManager()) {
-        Shape shape = new Shape(n);
-        NDList inputs =
-            new NDList(
-                step.create(LongBuffer.wrap(users, 0, n), shape),
-                step.create(LongBuffer.wrap(movies, 0, n), shape));
-        NDList targets = new NDList(step.create(FloatBuffer.wrap(labels, 0, n), new Shape(n, 1)));
-        try (GradientCollector collector = trainer.newGradientCollector()) {
-          NDList outputs = trainer.forward(inputs, targets);
-          NDArray loss = trainer.getLoss().evaluate(targets, outputs);
-          collector.backward(loss);
-          NDArray detached = loss.stopGradient();
-          lossSum.addi(detached.mul(n));
-          outputs.close();
-          loss.close();
-          detached.close();
-        }
-        trainer.step();
-      }
-    }
+  private NcfWeights weights(
+      ModelVectors vectors, float[] users, float[] candidates, float[] history) {
+    int width = vectors.width();
+    NcfArchitecture architecture =
+        new NcfArchitecture(
+            interactions.users(), interactions.movies(), width, 0, java.util.List.of(), false);
+    float[] output = new float[width];
+    java.util.Arrays.fill(output, 1);
+    return new NcfWeights(
+        architecture,
+        users,
+        new float[0],
+        candidates,
+        new float[0],
+        history,
+        vectors.pooling().blocks(),
+        java.util.List.of(),
+        output,
+        0);
   }
 }

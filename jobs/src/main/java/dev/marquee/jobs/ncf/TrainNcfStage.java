@@ -9,13 +9,14 @@ import dev.marquee.jobs.djl.TaskProgress;
 import dev.marquee.jobs.pipeline.Stage;
 import dev.marquee.jobs.pipeline.StageContext;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.commons.io.FileUtils;
+import org.apache.commons.lang3.SerializationUtils;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -39,49 +40,44 @@ public final class TrainNcfStage implements Stage {
 
   @Override
   public List<Table> reads() {
-    return List.of(Tables.MOVIES, Tables.RATINGS);
+    return List.of(Tables.MOVIES, Tables.RATINGS, Tables.MOVIE_TFIDF);
   }
 
   @Override
   public List<Table> writes() {
-    return List.of(Tables.USER_FACTORS, Tables.MOVIE_FACTORS, Tables.NCF_LAYERS);
+    return List.of(
+        Tables.USER_FACTORS, Tables.MOVIE_FACTORS, Tables.NCF_LAYERS, Tables.NCF_POOLING);
   }
 
   @Override
   public void run(StageContext context) {
     var checkpoint = context.staged().model(MODEL);
-    Dataset<Row> ratings =
-        context
-            .read(Tables.RATINGS)
-            .select(Tables.RATINGS.userId, Tables.RATINGS.movieId, Tables.RATINGS.timestamp);
-    long[] movieIds =
-        context
-            .read(Tables.MOVIES)
-            .select(Tables.MOVIES.movieId)
-            .as(Encoders.LONG())
-            .collectAsList()
-            .stream()
-            .mapToLong(Long::longValue)
-            .sorted()
-            .toArray();
-    EpochReport best = train(context, ratings, movieIds, checkpoint);
-    context.metric("validationNdcg10", best.ndcg());
-    context.metric("bestEpoch", best.epoch());
-    context.metric("samplesPerSecond", best.samplesPerSecond());
+    Tables.Ratings ratings = Tables.RATINGS;
+    Summary summary =
+        train(
+            context,
+            context
+                .read(ratings)
+                .select(ratings.userId, ratings.movieId, ratings.timestamp, ratings.rating),
+            CatalogueContent.read(context),
+            checkpoint);
+    context.metric("validationNdcg10", summary.validationNdcg());
+    context.metric("epochs", summary.epochs());
     FactorTables tables = new FactorTables(context.spark(), checkpoint);
     context.write(Tables.USER_FACTORS, tables.userFactors());
     context.write(Tables.MOVIE_FACTORS, tables.movieFactors());
     context.write(Tables.NCF_LAYERS, tables.layers());
+    context.write(Tables.NCF_POOLING, tables.pooling());
   }
 
-  private static EpochReport train(
-      StageContext context,
-      Dataset<Row> ratings,
-      long[] movieIds,
-      org.apache.hadoop.fs.Path checkpoint) {
+  /** What the training task tells the driver. */
+  private record Summary(double validationNdcg, int epochs) implements Serializable {}
+
+  private static Summary train(
+      StageContext context, Dataset<Row> ratings, CatalogueContent content, Path checkpoint) {
     var spark = context.spark().sparkContext();
-    var javaSpark = org.apache.spark.api.java.JavaSparkContext.fromSparkContext(spark);
-    Broadcast<long[]> catalogue = javaSpark.broadcast(movieIds);
+    Broadcast<byte[]> catalogue =
+        JavaSparkContext.fromSparkContext(spark).broadcast(SerializationUtils.serialize(content));
     NcfConfig config = context.config().ncf();
     try (TaskProgress progress = new TaskProgress(spark, context.console())) {
       Training training =
@@ -93,7 +89,7 @@ public final class TrainNcfStage implements Stage {
               progress.reporter());
       return ratings
           .coalesce(1)
-          .mapPartitions(training, Encoders.javaSerialization(EpochReport.class))
+          .mapPartitions(training, Encoders.javaSerialization(Summary.class))
           .collectAsList()
           .get(0);
     } finally {
@@ -104,32 +100,21 @@ public final class TrainNcfStage implements Stage {
   /** The body of the training task. */
   private record Training(
       NcfConfig config,
-      Broadcast<long[]> catalogue,
+      Broadcast<byte[]> catalogue,
       String checkpoint,
       SerializableConfiguration hadoop,
       Consumer<String> progress)
-      implements MapPartitionsFunction<Row, EpochReport> {
+      implements MapPartitionsFunction<Row, Summary> {
 
     @Override
-    public Iterator<EpochReport> call(Iterator<Row> rows) throws IOException {
-      Interactions interactions = InteractionReader.read(rows, catalogue.value());
+    public Iterator<Summary> call(Iterator<Row> rows) throws IOException {
+      CatalogueContent content = SerializationUtils.deserialize(catalogue.value());
+      Interactions interactions = InteractionReader.read(rows, content.movieIds());
       Device device = Devices.forTraining(TaskContext.get(), config.device(), config.threads());
-      Path local = Files.createTempDirectory("marquee-ncf");
-      try {
-        EpochReport best =
-            new NcfTrainer(interactions, config, device, epoch -> progress.accept(epoch.line()))
-                .train(local);
-        new NcfCheckpoint(
-                NcfArchitecture.of(config, interactions.users(), interactions.movies()),
-                best.epoch(),
-                best.ndcg(),
-                interactions.userIds(),
-                interactions.movieIds())
-            .upload(local, new org.apache.hadoop.fs.Path(checkpoint), hadoop.value());
-        return List.of(best).iterator();
-      } finally {
-        FileUtils.deleteQuietly(local.toFile());
-      }
+      TrainedNcf trained =
+          new NcfTrainer(interactions, content.features(), config, device, progress).train();
+      NcfCheckpoint.save(trained.weights(), interactions, new Path(checkpoint), hadoop.value());
+      return List.of(new Summary(trained.validationNdcg(), trained.epochs())).iterator();
     }
   }
 }

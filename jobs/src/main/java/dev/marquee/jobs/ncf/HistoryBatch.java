@@ -1,0 +1,205 @@
+package dev.marquee.jobs.ncf;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.marquee.data.PoolingBlock;
+import dev.marquee.jobs.config.NcfConfig;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * One step's users in primitive arrays: what is given, what is wanted, and which movies compete for
+ * it. All movies do in catalogues up to {@code ncf.softmaxMovies}; in larger ones those that some
+ * user of the batch wants and a uniform draw, shared by the whole batch.
+ *
+ * <p>Filling costs O(users x movies) for clearing; nothing but the log loss's pairs is allocated a
+ * step.
+ */
+final class HistoryBatch {
+  private static final float EXCLUDED = -1e9f;
+
+  private final Interactions data;
+  private final NcfConfig config;
+  private final PoolingBlock weighting;
+  private final SplittableRandom random;
+  private final int movies;
+  private final int columns;
+  private final float[] given;
+  private final float[] wanted;
+  private final float[] excluded;
+  private final float[] negatives;
+  private final long[] users;
+  private final float[] named;
+  private final long[] columnMovies;
+  private final int[] columnOf;
+  private final Objective.Role[] roles;
+  private long[] wantedPlaces = new long[1024];
+  private long[] negativePlaces = new long[1024];
+  private int wantedCount;
+  private int size;
+
+  HistoryBatch(Interactions data, NcfConfig config, PoolingBlock weighting, long seed) {
+    this.data = data;
+    this.config = config;
+    this.weighting = weighting;
+    random = new SplittableRandom(seed);
+    movies = data.movies();
+    columns = Math.min(movies, config.softmaxMovies());
+    int batch = Math.min(config.userBatch(), data.users());
+    given = new float[Math.multiplyExact(batch, movies)];
+    wanted = new float[batch * columns];
+    excluded = new float[batch * columns];
+    negatives = new float[config.loss() == NcfConfig.Loss.LOG_LOSS ? batch * columns : 0];
+    users = new long[batch];
+    named = new float[batch];
+    columnMovies = new long[columns];
+    columnOf = new int[movies];
+    int longest = 0;
+    for (int user = 0; user < data.users(); user++) {
+      longest = Math.max(longest, data.end(user) - data.start(user));
+    }
+    roles = new Objective.Role[longest];
+    for (int movie = 0; movie < movies; movie++) {
+      columnOf[movie] = columns == movies ? movie : -1;
+    }
+    for (int column = 0; column < columns; column++) {
+      columnMovies[column] = column;
+    }
+  }
+
+  /** Takes users {@code order[from]} to {@code order[to - 1]}. */
+  void fill(int[] order, int from, int to, Objective objective, double dropout) {
+    size = to - from;
+    wantedCount = 0;
+    Arrays.fill(given, 0, size * movies, 0);
+    Arrays.fill(wanted, 0, size * columns, 0);
+    Arrays.fill(excluded, 0, size * columns, 0);
+    Arrays.fill(negatives, 0);
+    Objective.Role[][] drawn = new Objective.Role[size][];
+    for (int i = 0; i < size; i++) {
+      int user = order[from + i];
+      users[i] = user;
+      named[i] = random.nextDouble() < config.idDropout() ? 0 : 1;
+      int count = data.end(user) - data.start(user);
+      objective.draw(count, dropout, roles);
+      drawn[i] = Arrays.copyOf(roles, count);
+    }
+    if (columns < movies) {
+      drawColumns(drawn);
+    }
+    for (int i = 0; i < size; i++) {
+      place(i, drawn[i]);
+    }
+    if (config.loss() != NcfConfig.Loss.SOFTMAX) {
+      drawNegatives();
+    }
+  }
+
+  /** Wanted movies first, as many as fit, then others at random. */
+  private void drawColumns(Objective.Role[][] drawn) {
+    Arrays.fill(columnOf, -1);
+    int column = 0;
+    for (int i = 0; i < size; i++) {
+      int start = data.start((int) users[i]);
+      for (int j = 0; j < drawn[i].length && column < columns / 2; j++) {
+        int movie = data.movie(start + j);
+        if (drawn[i][j] == Objective.Role.WANTED && columnOf[movie] < 0) {
+          columnOf[movie] = column;
+          columnMovies[column++] = movie;
+        }
+      }
+    }
+    while (column < columns) {
+      int movie = random.nextInt(movies);
+      if (columnOf[movie] < 0) {
+        columnOf[movie] = column;
+        columnMovies[column++] = movie;
+      }
+    }
+  }
+
+  private void place(int i, Objective.Role[] drawn) {
+    int start = data.start((int) users[i]);
+    int newer = 0;
+    for (int j = drawn.length - 1; j >= 0; j--) {
+      int movie = data.movie(start + j);
+      int column = columnOf[movie];
+      if (drawn[j] == Objective.Role.GIVEN) {
+        if (config.history()) {
+          given[i * movies + movie] = (float) weighting.weight(data.rating(start + j), newer);
+        }
+        newer++;
+        if (column >= 0) {
+          excluded[i * columns + column] = EXCLUDED;
+        }
+      } else if (drawn[j] == Objective.Role.WANTED && column >= 0) {
+        wanted[i * columns + column] = 1;
+        if (wantedCount == wantedPlaces.length) {
+          wantedPlaces = Arrays.copyOf(wantedPlaces, 2 * wantedCount);
+        }
+        wantedPlaces[wantedCount++] = (long) i * columns + column;
+      }
+    }
+  }
+
+  /** For every wanted movie unseen ones, uniformly: one for pairs, several for the log loss. */
+  private void drawNegatives() {
+    negativePlaces = Arrays.copyOf(negativePlaces, wantedPlaces.length);
+    boolean pairs = config.loss() == NcfConfig.Loss.BPR;
+    int draws = pairs ? 1 : config.negativesPerPositive();
+    for (int k = 0; k < wantedCount; k++) {
+      int first = (int) (wantedPlaces[k] / columns) * columns;
+      for (int draw = 0; draw < draws; draw++) {
+        int place = first + random.nextInt(columns);
+        for (int again = 0; again < 100 && (wanted[place] > 0 || excluded[place] < 0); again++) {
+          place = first + random.nextInt(columns);
+        }
+        negativePlaces[k] = place;
+        if (!pairs) {
+          negatives[place] += 1;
+        }
+      }
+    }
+  }
+
+  /** Movies that somebody wants, counted once a user. */
+  int wantedCount() {
+    return wantedCount;
+  }
+
+  /** The block's inputs. */
+  NDList inputs(NDManager manager) {
+    return new NDList(
+        manager.create(FloatBuffer.wrap(given, 0, size * movies), new Shape(size, movies)),
+        manager.create(Arrays.copyOf(users, size)),
+        manager.create(Arrays.copyOf(named, size), new Shape(size, 1)),
+        manager.create(columnMovies));
+  }
+
+  /** The loss of the logits that the block made of the inputs, a sum over the wanted movies. */
+  NDArray loss(NDManager manager, NDArray logits) {
+    NDArray positive = manager.create(buffer(wanted), new Shape(size, columns));
+    return switch (config.loss()) {
+      case SOFTMAX -> {
+        NDArray mask = manager.create(buffer(excluded), new Shape(size, columns));
+        yield NcfLosses.softmax(logits.add(mask), positive);
+      }
+      case LOG_LOSS -> {
+        NDArray negative = manager.create(buffer(negatives), new Shape(size, columns));
+        yield NcfLosses.logLoss(logits, positive, negative);
+      }
+      case BPR ->
+          NcfLosses.bpr(
+              logits,
+              manager.create(Arrays.copyOf(wantedPlaces, wantedCount)),
+              manager.create(Arrays.copyOf(negativePlaces, wantedCount)));
+    };
+  }
+
+  private FloatBuffer buffer(float[] values) {
+    return FloatBuffer.wrap(values, 0, size * columns);
+  }
+}

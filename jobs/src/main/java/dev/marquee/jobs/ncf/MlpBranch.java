@@ -1,0 +1,4 @@
+package dev.marquee.jobs.ncf;
+
+/** Placeholder until written. */
+record MlpBranch() {}

@@ -140,6 +140,17 @@ class ArchitectureTest {
                   .or(resideInAPackage("..jobs.cli.."))
                   .or(resideInAPackage("..jobs.recommend..")));
 
+  /** Closed forms on arrays: they run in any task, and outside Spark as well. */
+  @ArchTest
+  static final ArchRule linearModelsKnowOnlyArrays =
+      classes()
+          .that()
+          .resideInAPackage("..jobs.linear..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "..jobs.linear..", "java..", "dev.ludovic.netlib..", "org.netlib.util..");
+
   @ArchTest
   static final ArchRule onlyTheContractNamesATable =
       classes().that(new TableSubclass()).should().resideInAPackage("dev.marquee.data");

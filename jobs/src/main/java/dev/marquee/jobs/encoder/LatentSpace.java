@@ -1,5 +1,6 @@
 package dev.marquee.jobs.encoder;
 
+import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.Random;
 
 /**

@@ -3,6 +3,8 @@ package dev.marquee.jobs.encoder;
 import dev.marquee.jobs.embed.PieceVectors;
 import dev.marquee.jobs.embed.WordPieceTokenizer;
 import dev.marquee.jobs.embed.WordPieceVocabulary;
+import dev.marquee.jobs.linear.RidgeRegression;
+import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -3,26 +3,17 @@ package dev.marquee.jobs.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LinearAlgebraTest {
+class LatentSpaceTest {
   /** Rows (1, 2) and (0, 3); the 2 is written as two entries that add up. */
   private static final SparseMatrix MATRIX =
       new SparseMatrix(
           List.of(new int[] {0, 1, 1}, new int[] {1}),
           List.of(new double[] {1, 1.5, 0.5}, new double[] {3}),
           2);
-
-  @Test
-  void sparseProducts() {
-    // (1 2; 0 3) (1 0; 1 1) = (3 2; 3 3)
-    assertThat(MATRIX.times(new double[][] {{1, 0}, {1, 1}}))
-        .isDeepEqualTo(new double[][] {{3, 2}, {3, 3}});
-    // (1 0; 2 3) (1; 2) = (1; 8)
-    assertThat(MATRIX.transposedTimes(new double[][] {{1}, {2}}))
-        .isDeepEqualTo(new double[][] {{1}, {8}});
-  }
 
   @Test
   void latentSpaceOfFullRankKeepsDotProducts() {
@@ -39,15 +30,6 @@ class LinearAlgebraTest {
     double[][] places = LatentSpace.of(MATRIX, 1, 1);
     double kept = dot(places[0], places[0]) + dot(places[1], places[1]);
     assertThat(kept).isCloseTo(7 + Math.sqrt(40), within(1e-6));
-  }
-
-  @Test
-  void ridgeSolvesTheNormalEquations() {
-    // (X^T X + 1) w = X^T y: (2 2; 2 14) w = (1 0; 2 3) (4; 5) = (4; 23), so w = (4 * 14 - 2 * 23,
-    // 2 * 23 - 2 * 4) / 24 = (10 / 24, 38 / 24).
-    double[][] solution = RidgeRegression.solve(MATRIX, new double[][] {{4}, {5}}, 1);
-    assertThat(solution[0][0]).isCloseTo(10.0 / 24, within(1e-6));
-    assertThat(solution[1][0]).isCloseTo(38.0 / 24, within(1e-6));
   }
 
   private static double dot(double[] a, double[] b) {

@@ -1,0 +1,71 @@
+package dev.marquee.jobs.linear;
+
+/**
+ * An orthonormal basis of a tall matrix's columns by Cholesky QR, done twice to be orthogonal to
+ * rounding (Yamamoto et al. 2015, "Roundoff error analysis of the CholeskyQR2 algorithm"). A column
+ * that depends on earlier ones becomes 0. Costs O(rows x width^2).
+ */
+final class OrthonormalBasis {
+  /** A column of which no more than a millionth is new depends on the others. */
+  private static final double DEPENDENT = 1e-12;
+
+  private OrthonormalBasis() {}
+
+  /** The basis, {@code double[rows][width]}. */
+  static double[][] of(double[][] matrix) {
+    return pass(pass(matrix));
+  }
+
+  private static double[][] pass(double[][] matrix) {
+    double[][] inverse = inverse(cholesky(DenseRows.gram(matrix)));
+    double[][] basis = new double[matrix.length][matrix[0].length];
+    for (int row = 0; row < matrix.length; row++) {
+      DenseRows.multiply(matrix[row], inverse, basis[row]);
+    }
+    return basis;
+  }
+
+  /** The upper triangular R with {@code R^T R = gram}; rows of dependent columns are 0. */
+  private static double[][] cholesky(double[][] gram) {
+    int size = gram.length;
+    double[] before = new double[size];
+    for (int i = 0; i < size; i++) {
+      before[i] = gram[i][i];
+    }
+    for (int pivot = 0; pivot < size; pivot++) {
+      double[] row = gram[pivot];
+      double square = row[pivot];
+      boolean independent = square > DEPENDENT * before[pivot];
+      double factor = independent ? 1 / Math.sqrt(square) : 0;
+      for (int i = pivot; i < size; i++) {
+        row[i] *= factor;
+      }
+      for (int lower = pivot + 1; lower < size && independent; lower++) {
+        double share = row[lower];
+        for (int i = lower; i < size; i++) {
+          gram[lower][i] -= share * row[i];
+        }
+      }
+    }
+    return gram;
+  }
+
+  /** The inverse of R without its rows and columns of dependent columns; these are 0. */
+  private static double[][] inverse(double[][] r) {
+    int size = r.length;
+    double[][] inverse = new double[size][size];
+    for (int column = 0; column < size; column++) {
+      if (r[column][column] > 0) {
+        inverse[column][column] = 1 / r[column][column];
+        for (int row = column - 1; row >= 0; row--) {
+          double sum = 0;
+          for (int i = row + 1; i <= column; i++) {
+            sum += r[row][i] * inverse[i][column];
+          }
+          inverse[row][column] = r[row][row] > 0 ? -sum / r[row][row] : 0;
+        }
+      }
+    }
+    return inverse;
+  }
+}

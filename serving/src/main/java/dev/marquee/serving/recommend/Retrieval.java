@@ -19,7 +19,7 @@ import java.util.Arrays;
  * <p>which costs length squared and no look at any movie. Over more than {@value #MOST_SAMPLED}
  * movies, mean and covariance are those of so many, spread evenly over the catalogue.
  *
- * <p>Memory: {@code 4 factors + 4} bytes a movie and {@code 4 factors^2}.
+ * <p>Memory: {@code 4 factors + 4} bytes a movie and {@code 2 factors^2}.
  */
 final class Retrieval {
   private static final int MOST_SAMPLED = 10_000;
@@ -31,6 +31,8 @@ final class Retrieval {
   private final float[][] gmfByFactor;
   private final float outputBias;
   private final double[] mean;
+
+  /** Lower triangle; what lies beside the diagonal counts for both halves. */
   private final float[][] covariance;
 
   Retrieval(NcfFactors ncf, NcfScorer scorer) {
@@ -45,7 +47,7 @@ final class Retrieval {
       sample[i] = (int) ((2L * i + 1) * gmf.rows() / (2L * sample.length));
     }
     mean = mean(sample);
-    covariance = covariance(sample);
+    covariance = lowerTriangle(covariance(sample));
   }
 
   private static UserVector averageUser(NcfFactors ncf) {
@@ -104,6 +106,17 @@ final class Retrieval {
     return sums;
   }
 
+  private static float[][] lowerTriangle(float[][] symmetric) {
+    float[][] lower = new float[symmetric.length][];
+    for (int i = 0; i < lower.length; i++) {
+      lower[i] = Arrays.copyOf(symmetric[i], i + 1);
+      for (int j = 0; j < i; j++) {
+        lower[i][j] *= 2;
+      }
+    }
+    return lower;
+  }
+
   /** A user's score of every movie, without the output's bias. */
   float[] scores(NcfScorer.ForUser user) {
     float[] scores = averageMlp.clone();
@@ -119,7 +132,7 @@ final class Retrieval {
     double variance = 0;
     for (int i = 0; i < vector.length; i++) {
       sum += vector[i] * mean[i];
-      variance += vector[i] * FloatVectors.dot(covariance[i], 0, vector, 0, vector.length);
+      variance += vector[i] * FloatVectors.dot(covariance[i], 0, vector, 0, i + 1);
     }
     return Scale.measured(sum, Math.sqrt(Math.max(0, variance)));
   }

@@ -199,7 +199,7 @@ final class NcfScorer {
 
   /** Whole vectors are faster than a rest of single values; what is added is never read. */
   private static int padded(int columns) {
-    return (columns + 4 * TILE - 1) / (4 * TILE) * (4 * TILE);
+    return (columns + 2 * TILE - 1) / (2 * TILE) * (2 * TILE);
   }
 
   private static void relu(float[][] sums, int columns) {

@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
       "Fits the hybrid's weights by number of known ratings: holds out a fifth of each user's"
           + " ratings of the published snapshot, trains without them in a temporary warehouse and"
           + " takes the weights with the best nDCG@10 on a grid of tenths.",
-      "Writes models/weights/proposal.json into the snapshot. A proposal: nothing applies it by"
-          + " itself."
+      "Writes models/weights/proposal.json into the snapshot; recommenders that read it from then"
+          + " on rank by these weights unless others are configured."
     },
     showDefaultValues = true)
 final class FitWeightsCommand implements Runnable {
@@ -95,7 +95,7 @@ final class FitWeightsCommand implements Runnable {
               .formatted(validation.word(), 100 * EvaluationPlan.VALIDATION_SHARE, seed);
       Path file = WeightsProposal.of(snapshot.id(), objective, fitted).write(snapshot, hadoop);
       System.out.print(TextReport.text(WeightsTable.of(fitted, split)));
-      System.out.printf("%nproposed in %s; nothing applies it by itself%n", file);
+      System.out.printf("%nwritten to %s; ranking uses them unless others are configured%n", file);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.marquee.data.FittedWeights;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.UserError;
 import dev.marquee.serving.recommend.HybridWeights;
@@ -16,8 +17,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Fitted weights as a file of a snapshot, {@code models/weights/proposal.json}. A proposal: nothing
- * applies it by itself, and the manifest does not vouch for it.
+ * Fitted weights as a file of a snapshot, {@code models/weights/proposal.json}, with what they were
+ * fitted on. Recommenders that read the snapshot from then on rank by them unless they are
+ * configured otherwise ({@link FittedWeights}); the manifest does not vouch for the file.
  *
  * @param version of this form
  * @param snapshotId the snapshot whose ratings it was fitted on
@@ -27,10 +29,8 @@ import org.apache.hadoop.fs.Path;
 public record WeightsProposal(
     int version, String snapshotId, String objective, List<Bucket> buckets) {
   /** The version that this code writes. */
-  public static final int VERSION = 1;
+  public static final int VERSION = FittedWeights.VERSION;
 
-  private static final String MODEL = "weights";
-  private static final String FILE = "proposal.json";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -81,7 +81,7 @@ public record WeightsProposal(
    * @throws UserError if it cannot be written
    */
   public Path write(SnapshotDirectory snapshot, Configuration hadoop) {
-    Path file = new Path(snapshot.model(MODEL), FILE);
+    Path file = FittedWeights.file(snapshot);
     try {
       byte[] json = (MAPPER.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
       FileSystem fileSystem = file.getFileSystem(hadoop);

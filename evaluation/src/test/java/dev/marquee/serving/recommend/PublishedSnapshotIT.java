@@ -77,7 +77,7 @@ class PublishedSnapshotIT {
   @Test
   void theScoresAreThoseOfTheModelInDjl() {
     NcfScorer scorer = new NcfScorer(snapshot.ncf());
-    AudienceVectors users = new AudienceVectors(snapshot, RatingScale.DEFAULT);
+    PooledVectors users = new PooledVectors(snapshot);
     UserLists nightly = snapshot.nightly();
     RankedLists lists = nightly.lists();
     for (int row = 0; row < nightly.userIds().size(); row++) {

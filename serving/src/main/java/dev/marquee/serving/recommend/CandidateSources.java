@@ -1,6 +1,5 @@
 package dev.marquee.serving.recommend;
 
-import dev.marquee.serving.snapshot.DenseVectors;
 import dev.marquee.serving.snapshot.RankedLists;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.util.Arrays;
@@ -8,46 +7,28 @@ import java.util.Arrays;
 /**
  * The sources that propose movies, each in its own order, only such as may be shown.
  *
- * <p>Retrieval goes through the whole catalogue by the part of the NCF logit that costs one dot
- * product, the GMF branch, plus what the MLP branch gives the movie for an average user, which is
- * computed once. A user without new ratings whose nightly list is there needs no stand-in: the list
- * is the catalogue by the NCF score itself.
+ * <p>Retrieval goes through the whole catalogue, see {@link Retrieval}. A user without new ratings
+ * whose nightly list is there needs none: the list is the catalogue by the NCF score itself.
  *
- * <p>Memory beside the snapshot: {@code 4 * factors + 8} bytes a movie.
+ * <p>Memory beside the snapshot: 4 bytes a movie.
  */
 final class CandidateSources {
   private final Snapshot snapshot;
   private final CandidateCounts counts;
   private final RatingScale ratings;
-  private final float[] averageMlp;
-  private final float[][] gmfByFactor;
+  private final Retrieval retrieval;
   private final int[] byPopularity;
 
-  CandidateSources(
-      Snapshot snapshot, RecommenderConfig config, NcfScorer ncf, UserVector averageUser) {
-    this.snapshot = snapshot;
+  CandidateSources(RankingModel model, RecommenderConfig config) {
+    this.snapshot = model.snapshot();
     this.counts = config.candidates();
     this.ratings = config.ratings();
-    int movies = snapshot.movies().size();
-    float[] popularity = new float[movies];
-    int[] all = new int[movies];
-    for (int movie = 0; movie < movies; movie++) {
-      all[movie] = movie;
+    retrieval = model.retrieval();
+    float[] popularity = new float[snapshot.movies().size()];
+    for (int movie = 0; movie < popularity.length; movie++) {
       popularity[movie] = snapshot.popularity().score(movie);
     }
-    averageMlp = ncf.forUser(averageUser).mlpLogits(all);
-    gmfByFactor = transposed(snapshot.ncf().movieGmf());
     byPopularity = Order.descending(popularity);
-  }
-
-  private static float[][] transposed(DenseVectors vectors) {
-    float[][] columns = new float[vectors.dimension()][vectors.rows()];
-    for (int row = 0; row < vectors.rows(); row++) {
-      for (int column = 0; column < columns.length; column++) {
-        columns[column][row] = vectors.values()[row * columns.length + column];
-      }
-    }
-    return columns;
   }
 
   /** What a source proposes, its best first. */
@@ -125,8 +106,7 @@ final class CandidateSources {
   }
 
   private int[] retrieval(NcfScorer.ForUser user, Eligibility eligible) {
-    float[] scores = averageMlp.clone();
-    FloatVectors.addProduct(user.weightedGmf(), gmfByFactor, new float[][] {scores}, scores.length);
+    float[] scores = retrieval.scores(user);
     TopMovies top = new TopMovies(counts.retrieval());
     for (int movie = 0; movie < scores.length; movie++) {
       if (eligible.allows(movie)) {

@@ -2,6 +2,9 @@ package dev.marquee.serving.recommend;
 
 /** Products on float arrays, written so that the compiler turns them into vector instructions. */
 final class FloatVectors {
+  /** Outputs that are summed together, so that their sums stay in the nearest cache. */
+  private static final int OUTPUTS = 16;
+
   private FloatVectors() {}
 
   /** {@code a[aFrom..] . b[bFrom..]} over {@code length} values. */
@@ -51,10 +54,17 @@ final class FloatVectors {
    * @param columns how many columns are in use
    */
   static void addProduct(float[] weights, float[][] x, float[][] sums, int columns) {
+    for (int from = 0; from < sums.length; from += OUTPUTS) {
+      addProduct(weights, x, sums, from, Math.min(sums.length, from + OUTPUTS), columns);
+    }
+  }
+
+  private static void addProduct(
+      float[] weights, float[][] x, float[][] sums, int from, int to, int columns) {
     int inputs = x.length;
     int k = 0;
     for (; k + 3 < inputs; k += 4) {
-      for (int output = 0; output < sums.length; output++) {
+      for (int output = from; output < to; output++) {
         int w = output * inputs + k;
         addFour(
             x[k],
@@ -70,7 +80,7 @@ final class FloatVectors {
       }
     }
     for (; k < inputs; k++) {
-      for (int output = 0; output < sums.length; output++) {
+      for (int output = from; output < to; output++) {
         addScaled(x[k], 0, weights[output * inputs + k], sums[output], 0, columns);
       }
     }

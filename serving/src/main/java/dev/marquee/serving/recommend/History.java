@@ -99,6 +99,16 @@ final class History {
     return movies[place];
   }
 
+  /** Rows of all rated movies, oldest rating first; do not modify. */
+  int[] movies() {
+    return movies;
+  }
+
+  /** Stars of all ratings, aligned with the movies; do not modify. */
+  float[] stars() {
+    return stars;
+  }
+
   /** Stars of a rating. */
   float stars(int place) {
     return stars[place];

@@ -1,5 +1,7 @@
 package dev.marquee.serving.recommend;
 
+import dev.marquee.data.FittedWeights;
+
 /**
  * How much each component counts in the blend; only their ratios matter.
  *
@@ -32,6 +34,11 @@ public record HybridWeights(double content, double collaborative, double popular
           "weights are content %s, collaborative %s, popularity %s, expected 0 or more and not all 0"
               .formatted(content, collaborative, popularity));
     }
+  }
+
+  /** Fitted weights as a recommender takes them. */
+  static HybridWeights of(FittedWeights.Weights fitted) {
+    return new HybridWeights(fitted.content(), fitted.collaborative(), fitted.popularity());
   }
 
   /** The same ratios with the sum 1. */

@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * NeuMF (He et al. 2017, equation 12) in plain Java, as {@link dev.marquee.data.Tables.NcfLayers}
- * lays down. The first layer is linear in the user's and the movie's half of its input, so the
- * movies' half (and the bias) is computed once for all; a movie then costs the layers after it.
+ * lays down; a model without hidden layers is its GMF branch alone. The first layer is linear in
+ * the user's and the movie's half of its input, so the movies' half (and the bias) is computed once
+ * for all; a movie then costs the layers after it.
  *
  * <p>Memory beside the snapshot: {@code 4 * hiddenUnits[0]} bytes a movie.
  */
@@ -36,8 +37,8 @@ final class NcfScorer {
     List<NcfLayer> all = ncf.layers();
     layers = all.subList(0, all.size() - 1).toArray(NcfLayer[]::new);
     output = all.get(all.size() - 1);
-    userMlpSize = layers[0].inputSize() - movieMlpSize;
-    moviePart = moviePart(ncf.movieMlp().rows());
+    userMlpSize = ncf.userMlpLength();
+    moviePart = layers.length == 0 ? new float[0] : moviePart(ncf.movieMlp().rows());
   }
 
   private float[] moviePart(int movies) {
@@ -75,6 +76,10 @@ final class NcfScorer {
         gmf[i] = output.weights()[i] * user.gmf()[i];
       }
       userMlp = user.mlp();
+      if (layers.length == 0) {
+        userPart = new float[0];
+        return;
+      }
       NcfLayer first = layers[0];
       userPart = new float[first.outputSize()];
       for (int unit = 0; unit < userPart.length; unit++) {
@@ -101,9 +106,12 @@ final class NcfScorer {
       return logits;
     }
 
-    /** The MLP branch's share of the movies' logits. */
+    /** The MLP branch's share of the movies' logits, 0 without one. */
     float[] mlpLogits(int[] movies) {
       float[] logits = new float[movies.length];
+      if (layers.length == 0) {
+        return logits;
+      }
       for (int from = 0; from < movies.length; from += BLOCK) {
         int columns = Math.min(BLOCK, movies.length - from);
         if (activations == null || activations[0][0].length < padded(columns)) {
@@ -191,7 +199,7 @@ final class NcfScorer {
 
   /** Whole vectors are faster than a rest of single values; what is added is never read. */
   private static int padded(int columns) {
-    return (columns + 4 * TILE - 1) / (4 * TILE) * (4 * TILE);
+    return (columns + 2 * TILE - 1) / (2 * TILE) * (2 * TILE);
   }
 
   private static void relu(float[][] sums, int columns) {

@@ -6,12 +6,13 @@ import dev.marquee.serving.snapshot.Snapshot;
 
 /** What is computed once for a snapshot and shared by all requests. */
 final class RankingModel {
-  /** Movies on which a request's scales are measured. */
+  /** Movies on which the scale of a request's content scores is measured. */
   static final int REFERENCE_MOVIES = 64;
 
   private final Snapshot snapshot;
   private final ContentModel content;
   private final NcfScorer ncf;
+  private final Retrieval retrieval;
   private final UserVectors users;
   private final float[] popularity;
   private final int[] referenceMovies;
@@ -20,7 +21,8 @@ final class RankingModel {
     this.snapshot = snapshot;
     content = new ContentModel(snapshot, config.similarity());
     ncf = new NcfScorer(snapshot.ncf());
-    users = new AudienceVectors(snapshot, config.ratings());
+    retrieval = new Retrieval(snapshot.ncf(), ncf);
+    users = new PooledVectors(snapshot);
     int movies = snapshot.movies().size();
     popularity = new float[movies];
     for (int movie = 0; movie < movies; movie++) {
@@ -50,6 +52,10 @@ final class RankingModel {
 
   NcfScorer ncf() {
     return ncf;
+  }
+
+  Retrieval retrieval() {
+    return retrieval;
   }
 
   UserVectors users() {

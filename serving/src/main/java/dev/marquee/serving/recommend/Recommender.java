@@ -21,15 +21,17 @@ import java.util.Optional;
  *
  * <p>The common scale: each component is a z-score, {@code (raw - mean) / deviation}, that is
  * standard deviations above what the same user would get from a movie of the catalogue picked
- * blindly. For popularity mean and deviation are those of the whole catalogue. For content (the
- * signed, genre-boosted mean similarity to the rated movies) and the collaborative component (the
- * NCF's logit) they depend on the user and are measured on {@value RankingModel#REFERENCE_MOVIES}
- * movies spread evenly over the catalogue, the same for all requests. So a movie's score depends
- * neither on filters nor on which other movies are candidates, and full rankings agree with short
- * ones. A component that is the same for all movies, such as content for a user without ratings, is
- * 0 and leaves the order to the others.
+ * blindly. For popularity mean and deviation are those of the whole catalogue. For the
+ * collaborative component (the NCF's logit) they are those of the user's retrieval scores over the
+ * whole catalogue, in closed form ({@link Retrieval}): linear scores have heavy right tails, of
+ * which a few movies would give a chance picture. For content (the signed, genre-boosted mean
+ * similarity to the rated movies), which has no such tails, they are the user's on {@value
+ * RankingModel#REFERENCE_MOVIES} movies spread evenly over the catalogue, the same for all
+ * requests. So a movie's score depends neither on filters nor on which other movies are candidates,
+ * and full rankings agree with short ones. A component that is the same for all movies, such as
+ * content for a user without ratings, is 0 and leaves the order to the others.
  *
- * <p>Memory beside the snapshot: {@code 4 (hiddenUnits[0] + 3 factors) + 30} bytes a movie.
+ * <p>Memory beside the snapshot: {@code 4 (hiddenUnits[0] + factors) + 30} bytes a movie.
  */
 public final class Recommender {
   private final RankingModel model;
@@ -38,11 +40,9 @@ public final class Recommender {
 
   /** A recommender over a snapshot. */
   public Recommender(Snapshot snapshot, RecommenderConfig config) {
-    this.config = Objects.requireNonNull(config, "config");
-    model = new RankingModel(snapshot, config);
-    RecommendationRequest nobody = RecommendationRequest.forVisitor().build();
-    History none = History.of(snapshot, nobody, config.ratings());
-    sources = new CandidateSources(snapshot, config, model.ncf(), model.users().of(none));
+    this.config = Objects.requireNonNull(config, "config").inForce(snapshot);
+    model = new RankingModel(snapshot, this.config);
+    sources = new CandidateSources(model, this.config);
   }
 
   /** The snapshot that lists come from. */
@@ -50,7 +50,7 @@ public final class Recommender {
     return model.snapshot();
   }
 
-  /** How this recommender ranks. */
+  /** How this recommender ranks; the weights are those in force. */
   public RecommenderConfig config() {
     return config;
   }

@@ -1,6 +1,7 @@
 package dev.marquee.serving.recommend;
 
 import dev.marquee.data.ContentSimilarity;
+import dev.marquee.serving.snapshot.Snapshot;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,6 +12,8 @@ import java.util.Objects;
  * @param similarity how two movies' content is compared
  * @param ratings what stars mean
  * @param weights buckets by ascending number of ratings, the first from 0
+ * @param prefersFitted whether the weights that were fitted for a snapshot, where it has some, take
+ *     the place of these
  * @param candidates how many movies each source proposes
  * @param reranking diversity and calibration where the request does not say
  */
@@ -18,6 +21,7 @@ public record RecommenderConfig(
     ContentSimilarity similarity,
     RatingScale ratings,
     List<WeightBucket> weights,
+    boolean prefersFitted,
     CandidateCounts candidates,
     RerankDefaults reranking) {
 
@@ -30,6 +34,7 @@ public record RecommenderConfig(
               new WeightBucket(0, new HybridWeights(0.7, 0.2, 0.1)),
               new WeightBucket(5, new HybridWeights(0.5, 0.35, 0.15)),
               new WeightBucket(10, new HybridWeights(0.3, 0.6, 0.1))),
+          true,
           CandidateCounts.DEFAULT,
           RerankDefaults.DEFAULT);
 
@@ -56,7 +61,19 @@ public record RecommenderConfig(
     }
   }
 
-  /** The weights of a user with so many ratings. */
+  /** The same for one snapshot, with the weights that count there. */
+  RecommenderConfig inForce(Snapshot snapshot) {
+    if (!prefersFitted || snapshot.fittedWeights().isEmpty()) {
+      return this;
+    }
+    return withWeights(
+        snapshot.fittedWeights().get().buckets().stream()
+            .map(
+                bucket -> new WeightBucket(bucket.minRatings(), HybridWeights.of(bucket.weights())))
+            .toList());
+  }
+
+  /** The configured weights of a user with so many ratings. */
   public HybridWeights weightsFor(int ratingCount) {
     HybridWeights found = weights.get(0).weights();
     for (WeightBucket bucket : weights) {
@@ -67,23 +84,23 @@ public record RecommenderConfig(
     return found;
   }
 
-  /** The same with other weights, such as fitted ones. */
+  /** The same with other weights, which count whatever was fitted for the snapshot. */
   public RecommenderConfig withWeights(List<WeightBucket> other) {
-    return new RecommenderConfig(similarity, ratings, other, candidates, reranking);
+    return new RecommenderConfig(similarity, ratings, other, false, candidates, reranking);
   }
 
   /** The same with other candidate counts. */
   public RecommenderConfig withCandidates(CandidateCounts other) {
-    return new RecommenderConfig(similarity, ratings, weights, other, reranking);
+    return new RecommenderConfig(similarity, ratings, weights, prefersFitted, other, reranking);
   }
 
   /** The same with another meaning of stars. */
   public RecommenderConfig withRatings(RatingScale other) {
-    return new RecommenderConfig(similarity, other, weights, candidates, reranking);
+    return new RecommenderConfig(similarity, other, weights, prefersFitted, candidates, reranking);
   }
 
   /** The same with other re-ranking defaults. */
   public RecommenderConfig withReranking(RerankDefaults other) {
-    return new RecommenderConfig(similarity, ratings, weights, candidates, other);
+    return new RecommenderConfig(similarity, ratings, weights, prefersFitted, candidates, other);
   }
 }

@@ -20,7 +20,11 @@ record Scale(double mean, double deviation) {
     for (float value : raw) {
       squares += (value - mean) * (value - mean);
     }
-    double deviation = raw.length == 0 ? 0 : Math.sqrt(squares / raw.length);
+    return measured(mean, raw.length == 0 ? 0 : Math.sqrt(squares / raw.length));
+  }
+
+  /** The scale of a mean and a deviation that were measured on floats. */
+  static Scale measured(double mean, double deviation) {
     // Below this, differences are rounding errors.
     return new Scale(mean, deviation <= 1e-6 * Math.max(1e-3, Math.abs(mean)) ? 0 : deviation);
   }

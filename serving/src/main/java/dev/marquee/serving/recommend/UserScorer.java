@@ -20,7 +20,7 @@ final class UserScorer {
 
   private final HybridWeights weights;
   private final Scale contentScale;
-  private Scale collaborativeScale;
+  private final Scale collaborativeScale;
   private final Exploration exploration;
   private final double[] genreBoosts;
   private final Map<Long, Double> movieBoosts;
@@ -31,6 +31,7 @@ final class UserScorer {
     this.weights = weights;
     profile = model.content().profile(history);
     ncf = model.ncf().forUser(model.users().of(history));
+    collaborativeScale = model.retrieval().scale(ncf);
     logits = new float[model.movies().size()];
     Arrays.fill(logits, Float.NaN);
     if (history.kind() == UserKind.KNOWN) {
@@ -63,14 +64,11 @@ final class UserScorer {
     }
   }
 
-  /** Fills in the logits of these movies that are missing, and the scale with the first ones. */
+  /** Fills in the logits of these movies that are missing, in one batch: large ones are faster. */
   private void computeLogits(int[] movies) {
-    int[] reference = collaborativeScale == null ? model.referenceMovies() : new int[0];
-    int[] missing = Arrays.copyOf(reference, reference.length + movies.length);
-    // One batch for both, since large batches are faster.
-    System.arraycopy(movies, 0, missing, reference.length, movies.length);
+    int[] missing = new int[movies.length];
     int count = 0;
-    for (int movie : missing) {
+    for (int movie : movies) {
       if (Float.isNaN(logits[movie])) {
         missing[count++] = movie;
       }
@@ -78,13 +76,6 @@ final class UserScorer {
     float[] computed = ncf.logits(Arrays.copyOf(missing, count));
     for (int i = 0; i < count; i++) {
       logits[missing[i]] = computed[i];
-    }
-    if (collaborativeScale == null) {
-      float[] raw = new float[reference.length];
-      for (int i = 0; i < raw.length; i++) {
-        raw[i] = logits[reference[i]];
-      }
-      collaborativeScale = Scale.of(raw);
     }
   }
 

@@ -5,6 +5,6 @@ package dev.marquee.serving.recommend;
  * only place that knows where a user's vectors come from.
  */
 interface UserVectors {
-  /** The vectors of whoever has these ratings; with none, those of an average user. */
+  /** The vectors of whoever has these ratings. */
   UserVector of(History history);
 }

@@ -71,20 +71,28 @@ final class Keys {
   }
 
   /**
-   * A column of vectors in the order of their rows; another length than the first's is an error.
+   * A column of vectors in the order of their rows; an empty one or another length than the first's
+   * is an error.
    */
   static DenseVectors vectors(ParquetTable table, String column, int[] rows, int size) {
+    DenseVectors vectors = vectorsOrNone(table, column, rows, size);
+    if (rows.length > 0 && vectors.dimension() == 0) {
+      throw table.fault(column, "vector of row 0 has length 0, expected 1 or more");
+    }
+    return vectors;
+  }
+
+  /** The same, but all of them may be empty. */
+  static DenseVectors vectorsOrNone(ParquetTable table, String column, int[] rows, int size) {
     int[] offsets = table.offsets(column);
     float[] values = table.floats(column);
     int dimension = rows.length == 0 ? 0 : offsets[1];
     float[] sorted = new float[Math.multiplyExact(size, dimension)];
     for (int i = 0; i < rows.length; i++) {
       int length = offsets[i + 1] - offsets[i];
-      if (length != dimension || dimension == 0) {
+      if (length != dimension) {
         throw table.fault(
-            column,
-            "vector of row %d has length %d, expected %s"
-                .formatted(i, length, dimension == 0 ? "1 or more" : dimension));
+            column, "vector of row %d has length %d, expected %d".formatted(i, length, dimension));
       }
       System.arraycopy(values, offsets[i], sorted, rows[i] * dimension, length);
     }

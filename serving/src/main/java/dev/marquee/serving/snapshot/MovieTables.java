@@ -128,16 +128,19 @@ final class MovieTables {
         Keys.sorted(table.floats(names.score), places));
   }
 
-  /** GMF and MLP vectors, in this order. */
-  DenseVectors[] factors(Supplier<Movies> catalogue) {
+  /** The movies' side of the NCF model. */
+  record Factors(DenseVectors gmf, DenseVectors mlp, DenseVectors history) {}
+
+  /** The movies' vectors. */
+  Factors factors(Supplier<Movies> catalogue) {
     Tables.MovieFactors names = Tables.MOVIE_FACTORS;
-    ParquetTable table = read(names, names.movieId, names.gmf, names.mlp);
+    ParquetTable table = read(names, names.movieId, names.gmf, names.mlp, names.history);
     Movies movies = catalogue.get();
     int[] places = places(table, names.movieId, movies);
-    return new DenseVectors[] {
-      Keys.vectors(table, names.gmf, places, movies.size()),
-      Keys.vectors(table, names.mlp, places, movies.size())
-    };
+    return new Factors(
+        Keys.vectors(table, names.gmf, places, movies.size()),
+        Keys.vectorsOrNone(table, names.mlp, places, movies.size()),
+        Keys.vectors(table, names.history, places, movies.size()));
   }
 
   private static int[] places(ParquetTable table, String column, Movies movies) {

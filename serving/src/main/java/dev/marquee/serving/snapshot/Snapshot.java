@@ -1,18 +1,21 @@
 package dev.marquee.serving.snapshot;
 
+import dev.marquee.data.FittedWeights;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything of one published snapshot that a request may need, in memory and immutable. All parts
  * name movies by their row in {@link #movies()}.
  *
- * <p>Memory, for embeddings of length e, t terms a movie, k neighbours a movie and f factors:
+ * <p>Memory, for embeddings of length e, t terms a movie, k neighbours a movie and f numbers in a
+ * user's vectors of the NCF model:
  *
  * <ul>
  *   <li>a movie: {@code 4 e + 8 t + 8 k + 8 f + 64} bytes and its texts. With e = 256, t = 30, k =
- *       50, f = 64 that is about 2.3 KB and 0.2-0.5 KB of text.
- *   <li>a user: {@code 8 f + 16 r + 8 n + 32} bytes with r ratings and a nightly list of n. With f
- *       = 64, r = 165, n = 200 that is about 4.8 KB.
+ *       50, f = 449 that is about 5.3 KB and 0.2-0.5 KB of text.
+ *   <li>a user: {@code 4 f + 16 r + 8 n + 32} bytes with r ratings and a nightly list of n. With f
+ *       = 449, r = 165, n = 200 that is about 6.1 KB.
  * </ul>
  *
  * <p>{@link #bytesPerMovie()} and {@link #bytesPerUser()} give the figures of this snapshot.
@@ -26,6 +29,7 @@ import java.util.Objects;
  * @param ncf the collaborative model
  * @param nightly the nightly list of each known user
  * @param histories the ratings of each known user
+ * @param fittedWeights the hybrid's weights that were fitted for this snapshot, if there are some
  */
 public record Snapshot(
     String id,
@@ -36,11 +40,13 @@ public record Snapshot(
     Popularity popularity,
     NcfFactors ncf,
     UserLists nightly,
-    UserHistories histories) {
+    UserHistories histories,
+    Optional<FittedWeights> fittedWeights) {
 
   /** Refuses parts with another number of movies than the catalogue. */
   public Snapshot {
     Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(fittedWeights, "fittedWeights");
     int expected = movies.size();
     expect("movie_embeddings", embeddings.rows(), expected);
     expect("movie_tfidf", tfidf.rows(), expected);

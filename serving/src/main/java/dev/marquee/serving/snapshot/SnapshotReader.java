@@ -1,5 +1,7 @@
 package dev.marquee.serving.snapshot;
 
+import dev.marquee.data.FittedWeights;
+import dev.marquee.data.HistoryPooling;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.SnapshotStore;
 import dev.marquee.data.UserError;
@@ -14,7 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * Reads the tables of a snapshot into memory, several at a time. All or nothing: a table or column
  * that is missing or ill-typed, a vector of the wrong length or a movie that the catalogue lacks is
- * one {@link UserError} that names table, column and fault.
+ * one {@link UserError} that names table, column and fault. Only fitted weights may be missing.
  */
 public final class SnapshotReader {
   private static final int MOST_THREADS = 4;
@@ -64,6 +66,7 @@ public final class SnapshotReader {
       SnapshotDirectory directory, Configuration hadoop, ExecutorService pool) {
     MovieTables movieTables = new MovieTables(directory, hadoop);
     UserTables userTables = new UserTables(directory, hadoop);
+    ModelTables modelTables = new ModelTables(directory, hadoop);
     // First, for the other tasks wait for it.
     var catalogue = start(pool, movieTables::movies);
     Supplier<Movies> movies = () -> finish(catalogue);
@@ -75,10 +78,12 @@ public final class SnapshotReader {
     var tfidf = start(pool, () -> movieTables.tfidf(movies));
     var userFactors = start(pool, userTables::factors);
     var popularity = start(pool, () -> movieTables.popularity(movies));
-    var layers = start(pool, userTables::layers);
-    DenseVectors[] factors = finish(movieFactors);
-    UserTables.Factors users = finish(userFactors);
-    NcfFactors ncf = model(directory, factors, users, finish(layers));
+    var layers = start(pool, modelTables::layers);
+    var pooling = start(pool, modelTables::pooling);
+    var weights = start(pool, () -> FittedWeights.read(directory, hadoop));
+    NcfFactors ncf =
+        model(
+            directory, finish(movieFactors), finish(userFactors), finish(pooling), finish(layers));
     return new Snapshot(
         directory.id(),
         movies.get(),
@@ -88,16 +93,26 @@ public final class SnapshotReader {
         finish(popularity),
         ncf,
         finish(nightly),
-        finish(histories));
+        finish(histories),
+        finish(weights));
   }
 
   private static NcfFactors model(
       SnapshotDirectory directory,
-      DenseVectors[] movies,
+      MovieTables.Factors movies,
       UserTables.Factors users,
+      HistoryPooling pooling,
       List<NcfLayer> layers) {
     try {
-      return new NcfFactors(movies[0], movies[1], users.ids(), users.gmf(), users.mlp(), layers);
+      return new NcfFactors(
+          movies.gmf(),
+          movies.mlp(),
+          movies.history(),
+          users.ids(),
+          users.gmf(),
+          users.mlp(),
+          pooling,
+          layers);
     } catch (IllegalArgumentException e) {
       throw new UserError(directory.directory() + ": " + e.getMessage(), e);
     }

@@ -3,16 +3,12 @@ package dev.marquee.serving.snapshot;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
-/** Reads the tables with one row, or one list, a user, and the model's layers. */
+/** Reads the tables with one row, or one list, a user. */
 final class UserTables {
   private final SnapshotDirectory snapshot;
   private final Configuration hadoop;
@@ -38,48 +34,7 @@ final class UserTables {
     return new Factors(
         ids,
         Keys.vectors(table, names.gmf, places, ids.size()),
-        Keys.vectors(table, names.mlp, places, ids.size()));
-  }
-
-  /** The model's layers by position. */
-  List<NcfLayer> layers() {
-    Tables.NcfLayers names = Tables.NCF_LAYERS;
-    ParquetTable table =
-        read(names, names.columns().stream().map(column -> column.name()).toArray(String[]::new));
-    int[] positions = table.ints(names.position);
-    int[] residuals = table.ints(names.residualFrom);
-    int[] weightOffsets = table.offsets(names.weights);
-    int[] biasOffsets = table.offsets(names.bias);
-    float[] weights = table.floats(names.weights);
-    float[] biases = table.floats(names.bias);
-    List<Integer> order =
-        IntStream.range(0, positions.length)
-            .boxed()
-            .sorted(Comparator.comparingInt(row -> positions[row]))
-            .toList();
-    List<NcfLayer> layers = new ArrayList<>();
-    for (int row : order) {
-      if (positions[row] != layers.size()) {
-        throw table.fault(
-            names.position,
-            "%d, expected %d: positions run from 0".formatted(positions[row], layers.size()));
-      }
-      layers.add(
-          MovieTables.checked(
-              table,
-              () ->
-                  new NcfLayer(
-                      table.strings(names.name)[row],
-                      table.ints(names.inputSize)[row],
-                      table.ints(names.outputSize)[row],
-                      Arrays.copyOfRange(weights, weightOffsets[row], weightOffsets[row + 1]),
-                      Arrays.copyOfRange(biases, biasOffsets[row], biasOffsets[row + 1]),
-                      table.strings(names.activation)[row],
-                      residuals[row] == Integer.MIN_VALUE
-                          ? OptionalInt.empty()
-                          : OptionalInt.of(residuals[row]))));
-    }
-    return layers;
+        Keys.vectorsOrNone(table, names.mlp, places, ids.size()));
   }
 
   /** The nightly lists. */

@@ -1,5 +1,8 @@
 package dev.marquee.serving.recommend;
 
+import dev.marquee.data.FittedWeights;
+import dev.marquee.data.HistoryPooling;
+import dev.marquee.data.PoolingBlock;
 import dev.marquee.serving.snapshot.DenseVectors;
 import dev.marquee.serving.snapshot.Ids;
 import dev.marquee.serving.snapshot.Movies;
@@ -12,6 +15,7 @@ import dev.marquee.serving.snapshot.SparseVectors;
 import dev.marquee.serving.snapshot.UserHistories;
 import dev.marquee.serving.snapshot.UserLists;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -27,6 +31,10 @@ final class FourMovies {
   private FourMovies() {}
 
   static Snapshot snapshot() {
+    return snapshot(Optional.empty());
+  }
+
+  static Snapshot snapshot(Optional<FittedWeights> fittedWeights) {
     Ids users = new Ids(new long[] {7, 9});
     return new Snapshot(
         "four",
@@ -50,16 +58,32 @@ final class FourMovies {
         new NcfFactors(
             new DenseVectors(new float[] {0.5f, 1, -1, 0}, 4, 1),
             new DenseVectors(new float[] {-1, 1, 2, 0}, 4, 1),
+            new DenseVectors(new float[] {1, 1, 2, 0, -1, 0, 0, 0}, 4, 2),
             users,
             new DenseVectors(new float[] {2, -2}, 2, 1),
             new DenseVectors(new float[] {3, 1}, 2, 1),
+            pooling(),
             layers()),
         new UserLists(
             users,
             new RankedLists(
                 new int[] {0, 2, 3}, new int[] {3, 2, 0}, new float[] {0.75f, 0.5f, 0.25f})),
         new UserHistories(
-            users, new int[] {0, 2, 3}, new int[] {0, 1, 2}, new float[] {5, 4, 1}, new long[3]));
+            users, new int[] {0, 2, 3}, new int[] {0, 1, 2}, new float[] {5, 4, 1}, new long[3]),
+        fittedWeights);
+  }
+
+  /**
+   * GMF: each newer rating halves a rating's weight, and a star more or less than 4 changes it by a
+   * half. MLP: attention gives a movie of history 1 the weight 4/3, one of history 0 the weight 1.
+   */
+  static HistoryPooling pooling() {
+    float halving = (float) (1 / Math.log(2));
+    float query = (float) Math.log(4.0 / 3);
+    return new HistoryPooling(
+        List.of(
+            new PoolingBlock("gmf", 1, 0, halving, 0.5f, 4, 1, new float[0], new float[] {0.25f}),
+            new PoolingBlock("mlp", 1, 1, 1, 0, 0, 1, new float[] {query}, new float[] {0.5f})));
   }
 
   /** Two hidden layers of two units, each with a residual from its own input. */

@@ -3,9 +3,15 @@ package dev.marquee.serving.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marquee.data.HistoryPooling;
+import dev.marquee.data.PoolingBlock;
+import dev.marquee.serving.snapshot.DenseVectors;
+import dev.marquee.serving.snapshot.Ids;
 import dev.marquee.serving.snapshot.NcfFactors;
 import dev.marquee.serving.snapshot.NcfLayer;
 import dev.marquee.serving.snapshot.Snapshot;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +32,38 @@ class NcfScorerTest {
             .forUser(new UserVector(new float[] {2}, new float[] {3}));
 
     assertThat(user.logits(new int[] {0, 3})).containsExactly(9.5f, 9.5f);
+  }
+
+  @Test
+  void withoutAnMlpTheScoreIsTheGmfProduct() {
+    // h = (1, 2), b = 3: (1 * 2 * 5 + 2 * 3 * 7) + 3 = 55 and (0 + 2 * 3 * 1) + 3 = 9
+    NcfFactors ncf =
+        new NcfFactors(
+            new DenseVectors(new float[] {5, 7, 0, 1}, 2, 2),
+            new DenseVectors(new float[0], 2, 0),
+            new DenseVectors(new float[4], 2, 2),
+            new Ids(new long[0]),
+            new DenseVectors(new float[0], 0, 0),
+            new DenseVectors(new float[0], 0, 0),
+            new HistoryPooling(List.of(PoolingBlock.plain("linear", 2))),
+            List.of(
+                new NcfLayer(
+                    "output",
+                    2,
+                    1,
+                    new float[] {1, 2},
+                    new float[] {3},
+                    "sigmoid",
+                    OptionalInt.empty())));
+    NcfScorer scorer = new NcfScorer(ncf);
+    NcfScorer.ForUser user = scorer.forUser(new UserVector(new float[] {2, 3}, new float[0]));
+
+    assertThat(user.logits(new int[] {0, 1})).containsExactly(55, 9);
+    assertThat(user.mlpLogits(new int[] {1, 0})).containsExactly(0, 0);
+    // Mean (52 + 6) / 2 + 3, deviation (52 - 6) / 2.
+    Retrieval retrieval = new Retrieval(ncf, scorer);
+    assertThat(retrieval.scores(user)).containsExactly(52, 6);
+    assertThat(retrieval.scale(user)).isEqualTo(new Scale(32, 23));
   }
 
   @Test

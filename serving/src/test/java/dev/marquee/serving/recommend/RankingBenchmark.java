@@ -52,6 +52,16 @@ public class RankingBenchmark {
     return recommender.recommend(visitors.get(next++ % visitors.size()));
   }
 
+  /** A user of the snapshot with one more rating. */
+  @Benchmark
+  public Recommendations adaptedUser() {
+    return recommender.recommend(
+        RecommendationRequest.forUser(1 + next % USERS)
+            .rating(1 + next++ % MOVIES, 4, 1_000_000)
+            .count(20)
+            .build());
+  }
+
   /** A user of the snapshot. */
   @Benchmark
   public Recommendations knownUser() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marquee.data.FittedWeights;
 import dev.marquee.data.UserError;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Snapshot;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -151,6 +153,40 @@ class RecommenderTest {
         .hasMessageContaining("-1")
         .hasMessageContaining("NaN");
     assertThatThrownBy(() -> config.withWeights(List.of())).hasMessageContaining("from 0 ratings");
+  }
+
+  @Test
+  void fittedWeightsCountUnlessSomebodySaysOtherwise() {
+    Snapshot fitted =
+        FourMovies.snapshot(
+            Optional.of(
+                new FittedWeights(
+                    1,
+                    List.of(
+                        new FittedWeights.Bucket(0, new FittedWeights.Weights(1, 0, 0)),
+                        new FittedWeights.Bucket(2, new FittedWeights.Weights(0, 3, 1))))));
+    HybridWeights configured = new HybridWeights(0.5, 0.5, 0);
+    RecommenderConfig explicit =
+        FourMovies.CONFIG.withWeights(List.of(new WeightBucket(0, configured)));
+    RecommendationRequest.Builder request = RecommendationRequest.forUser(7);
+
+    assertThat(weights(fitted, FourMovies.CONFIG, request))
+        .isEqualTo(new HybridWeights(0, 0.75, 0.25));
+    assertThat(weights(fitted, FourMovies.CONFIG, RecommendationRequest.forVisitor()))
+        .isEqualTo(HybridWeights.CONTENT_ONLY);
+    assertThat(weights(fitted, explicit, request)).isEqualTo(configured);
+    assertThat(weights(fitted, explicit.withRatings(RatingScale.DEFAULT), request))
+        .isEqualTo(configured);
+    // User 7 has two ratings.
+    assertThat(weights(FourMovies.snapshot(), FourMovies.CONFIG, request))
+        .isEqualTo(new HybridWeights(0.7, 0.2, 0.1));
+    assertThat(weights(fitted, explicit, request.weights(HybridWeights.POPULARITY_ONLY)))
+        .isEqualTo(HybridWeights.POPULARITY_ONLY);
+  }
+
+  private static HybridWeights weights(
+      Snapshot snapshot, RecommenderConfig config, RecommendationRequest.Builder request) {
+    return new Recommender(snapshot, config).recommend(request.build()).weights();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.marquee.serving.recommend;
 
+import dev.marquee.data.HistoryPooling;
+import dev.marquee.data.PoolingBlock;
 import dev.marquee.serving.snapshot.DenseVectors;
 import dev.marquee.serving.snapshot.Ids;
 import dev.marquee.serving.snapshot.Movies;
@@ -14,6 +16,7 @@ import dev.marquee.serving.snapshot.UserLists;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -21,11 +24,14 @@ import java.util.stream.LongStream;
 
 /**
  * A snapshot of random numbers in the sizes of a real one: movie ids 1, 2, ...; user ids 1, 2, ...;
- * embeddings of 256, 30 TF-IDF terms, factors of 64, layers 256-128-64, 50 similar movies, nightly
- * lists of 200.
+ * embeddings of 256, 30 TF-IDF terms, GMF vectors of 256 linear numbers, 128 learned ones and the
+ * bias, MLP vectors of 64, layers 256-128-64, 50 similar movies, nightly lists of 200.
  */
 final class SyntheticSnapshot {
-  private static final int FACTORS = 64;
+  private static final int LINEAR = 256;
+  private static final int LEARNED = 128;
+  private static final int GMF = LINEAR + LEARNED + 1;
+  private static final int MLP = 64;
   private static final int GENRES = 19;
 
   private final Random random;
@@ -66,14 +72,17 @@ final class SyntheticSnapshot {
         lists(movies, 50),
         popularity(),
         new NcfFactors(
-            vectors(movies, FACTORS),
-            vectors(movies, FACTORS),
+            vectors(movies, GMF),
+            vectors(movies, MLP),
+            withBias(vectors(movies, GMF + MLP), 0),
             userIds,
-            vectors(users, FACTORS),
-            vectors(users, FACTORS),
+            withBias(vectors(users, GMF), 1),
+            vectors(users, MLP),
+            pooling(),
             layers()),
         new UserLists(userIds, lists(users, Math.min(200, movies))),
-        histories(userIds));
+        histories(userIds),
+        Optional.empty());
   }
 
   private DenseVectors vectors(int rows, int dimension) {
@@ -82,6 +91,25 @@ final class SyntheticSnapshot {
       values[i] = (float) (0.3 * random.nextGaussian());
     }
     return new DenseVectors(values, rows, dimension);
+  }
+
+  /** Sets the users' side of the bias. */
+  private static DenseVectors withBias(DenseVectors vectors, float bias) {
+    for (int row = 0; row < vectors.rows(); row++) {
+      vectors.values()[row * vectors.dimension() + GMF - 1] = bias;
+    }
+    return vectors;
+  }
+
+  private HistoryPooling pooling() {
+    float[] queries = vectors(1, LEARNED).values();
+    return new HistoryPooling(
+        List.of(
+            new PoolingBlock(
+                "linear", LINEAR, 0.5f, 20, 0.3f, 3, 1, new float[0], new float[LINEAR]),
+            new PoolingBlock("gmf", LEARNED, 0.5f, 20, 0.3f, 3, 4, queries, new float[LEARNED]),
+            new PoolingBlock("bias", 1, 1, 1, 0, 0, 1, new float[0], new float[] {1}),
+            PoolingBlock.plain("mlp", MLP)));
   }
 
   private DenseVectors unitVectors(int rows, int dimension) {
@@ -141,10 +169,10 @@ final class SyntheticSnapshot {
 
   private List<NcfLayer> layers() {
     List<NcfLayer> layers = new ArrayList<>();
-    layers.add(layer("mlp_1", 2 * FACTORS, 256, "relu", OptionalInt.empty()));
+    layers.add(layer("mlp_1", 2 * MLP, 256, "relu", OptionalInt.empty()));
     layers.add(layer("mlp_2", 256, 128, "relu", OptionalInt.of(0)));
     layers.add(layer("mlp_3", 128, 64, "relu", OptionalInt.empty()));
-    layers.add(layer("output", FACTORS + 64, 1, "sigmoid", OptionalInt.empty()));
+    layers.add(layer("output", GMF + 64, 1, "sigmoid", OptionalInt.empty()));
     return layers;
   }
 

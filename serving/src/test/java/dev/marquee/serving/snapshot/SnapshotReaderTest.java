@@ -3,9 +3,12 @@ package dev.marquee.serving.snapshot;
 import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.marquee.data.Column;
 import dev.marquee.data.ColumnType;
+import dev.marquee.data.FittedWeights;
+import dev.marquee.data.PoolingBlock;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.SnapshotStore;
 import dev.marquee.data.Table;
@@ -87,7 +90,18 @@ class SnapshotReaderTest {
     assertThat(read.popularity().meanRating(2)).isNaN();
     assertThat(read.popularity().ratingCount(0)).isEqualTo(9);
     assertThat(read.ncf().movieGmf().values()).containsExactly(1, 2, 3);
+    assertThat(read.ncf().movieHistory().values()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
     assertThat(read.ncf().userMlp().row(0)).containsExactly(8, 9);
+    assertThat(read.ncf().pooling().length()).isEqualTo(3);
+    PoolingBlock gmf = read.ncf().pooling().blocks().get(0);
+    // (.5 + .5 / e) (1 + .25 * 2) one rating ago times 20
+    assertThat(gmf.weight(5, 20)).isEqualTo((0.5 + 0.5 / Math.E) * 1.5, within(1e-6));
+    assertThat(gmf.base()).containsExactly(0.5f);
+    PoolingBlock mlp = read.ncf().pooling().blocks().get(1);
+    assertThat(mlp.name()).isEqualTo("mlp");
+    assertThat(mlp.heads()).isEqualTo(2);
+    assertThat(mlp.queries()).containsExactly(0.1f, 0.2f);
+    assertThat(read.fittedWeights()).isEmpty();
     assertThat(read.ncf().layers()).extracting(NcfLayer::name).containsExactly("mlp_1", "output");
     assertThat(read.nightly().lists().movie(0)).isEqualTo(1);
     assertThat(read.histories().movie(0)).isEqualTo(2);
@@ -138,9 +152,12 @@ class SnapshotReaderTest {
     replace(Tables.RECOMMENDATIONS, List.of(7L, 2, 1L, 0.9f));
     assertFault().hasMessageContaining("recommendations").hasMessageContaining("each rank once");
 
-    replace(Tables.MOVIE_FACTORS, List.of(2L, List.of(2f), List.of(20f)));
+    replace(Tables.MOVIE_FACTORS, List.of(2L, List.of(2f), List.of(20f), List.of(1f, 2f, 3f)));
     assertFault().hasMessageContaining("movie_factors").hasMessageContaining("1 of movies has no");
-    put(Tables.MOVIE_FACTORS, "more.parquet", List.of(2L, List.of(2f), List.of(20f)));
+    put(
+        Tables.MOVIE_FACTORS,
+        "more.parquet",
+        List.of(2L, List.of(2f), List.of(20f), List.of(1f, 2f, 3f)));
     assertFault().hasMessageContaining("movie_factors").hasMessageContaining("more than one row");
   }
 
@@ -161,6 +178,76 @@ class SnapshotReaderTest {
         asList(0, "mlp_1", 4, 1, List.of(1f, 2f, 3f, 4f), List.of(0f), "relu", null),
         asList(1, "output", 2, 1, List.of(1f, 2f), List.of(0f), "sigmoid", null));
     assertFault().hasMessageContaining("inputSize of ncf_layers mlp_1 is 4, expected 3");
+  }
+
+  @Test
+  void vectorsThatDoNotFitTogetherAreNamed() throws IOException {
+    replace(Tables.USER_FACTORS, List.of(7L, List.of(7f, 7f), List.of(8f, 9f)));
+    assertFault().hasMessageContaining("length of user_factors.gmf is 2, expected 1");
+    replace(Tables.USER_FACTORS, List.of(7L, List.of(7f), List.of(8f)));
+    assertFault().hasMessageContaining("length of user_factors.mlp is 1, expected 2");
+
+    replace(Tables.NCF_POOLING, List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f)));
+    assertFault()
+        .hasMessageContaining("length of the blocks of ncf_pooling together is 1, expected 3");
+    replace(
+        Tables.NCF_POOLING,
+        List.of(0, "gmf", 3, 1f, 1f, 0f, 0f, 2, List.of(), List.of(0f, 0f, 0f)));
+    assertFault().hasMessageContaining("ncf_pooling").hasMessageContaining("block gmf has heads 2");
+    replace(
+        Tables.NCF_POOLING,
+        List.of(1, "gmf", 3, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f, 0f, 0f)));
+    assertFault().hasMessageContaining("ncf_pooling").hasMessageContaining("positions run from 0");
+
+    replace(
+        Tables.MOVIE_FACTORS,
+        List.of(1L, List.of(1f), List.of(10f), List.of(1f, 2f, 3f)),
+        List.of(2L, List.of(1f), List.of(10f), List.of(1f, 2f)),
+        List.of(3L, List.of(1f), List.of(10f), List.of(1f, 2f, 3f)));
+    assertFault()
+        .hasMessageContaining("history of table movie_factors")
+        .hasMessageContaining("length 2, expected 3");
+  }
+
+  @Test
+  void aModelMayBeWithoutMlp() throws IOException {
+    replace(Tables.USER_FACTORS, List.of(7L, List.of(7f), List.of()));
+    replace(
+        Tables.MOVIE_FACTORS,
+        List.of(1L, List.of(1f), List.of(), List.of(1f)),
+        List.of(2L, List.of(2f), List.of(), List.of(4f)),
+        List.of(3L, List.of(3f), List.of(), List.of(7f)));
+    replace(Tables.NCF_POOLING, List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f)));
+    assertFault().hasMessageContaining("inputSize of ncf_layers mlp_1 is 3, expected 0");
+
+    replace(
+        Tables.NCF_LAYERS, asList(0, "output", 1, 1, List.of(1f), List.of(0f), "sigmoid", null));
+    NcfFactors ncf = read().ncf();
+    assertThat(ncf.movieMlp().dimension()).isZero();
+    assertThat(ncf.userMlpLength()).isZero();
+    assertThat(ncf.userMlp().row(0)).isEmpty();
+    assertThat(ncf.layers()).hasSize(1);
+
+    replace(Tables.USER_FACTORS, List.of(7L, List.of(7f), List.of(8f)));
+    assertFault().hasMessageContaining("length of user_factors.mlp is 1, expected 0");
+  }
+
+  @Test
+  void fittedWeightsAreReadWhereThereAreSome() throws IOException {
+    java.nio.file.Path file = folder.resolve("models/weights/proposal.json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        {"version": 1, "objective": "nDCG@10", "buckets": [
+          {"minRatings": 0, "weights": {"content": 0.6, "collaborative": 0.3, "popularity": 0.1},
+           "users": 4}]}
+        """);
+    assertThat(read().fittedWeights().orElseThrow().buckets())
+        .containsExactly(new FittedWeights.Bucket(0, new FittedWeights.Weights(0.6, 0.3, 0.1)));
+
+    Files.writeString(file, "{");
+    assertFault().hasMessageContaining("proposal.json cannot be read");
   }
 
   @Test

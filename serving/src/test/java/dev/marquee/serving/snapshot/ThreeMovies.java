@@ -58,9 +58,14 @@ final class ThreeMovies {
     put(
         Tables.MOVIE_FACTORS,
         "a.parquet",
-        List.of(2L, List.of(2f), List.of(20f)),
-        List.of(1L, List.of(1f), List.of(10f)),
-        List.of(3L, List.of(3f), List.of(30f)));
+        List.of(2L, List.of(2f), List.of(20f), List.of(4f, 5f, 6f)),
+        List.of(1L, List.of(1f), List.of(10f), List.of(1f, 2f, 3f)),
+        List.of(3L, List.of(3f), List.of(30f), List.of(7f, 8f, 9f)));
+    put(
+        Tables.NCF_POOLING,
+        "a.parquet",
+        List.of(1, "mlp", 2, 1f, 1f, 0f, 0f, 2, List.of(0.1f, 0.2f), List.of(0f, 0f)),
+        List.of(0, "gmf", 1, 0.5f, 20f, 0.25f, 3f, 1, List.of(), List.of(0.5f)));
     put(
         Tables.NCF_LAYERS,
         "a.parquet",

@@ -1,0 +1,115 @@
+package dev.marquee.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The hybrid's weights as they were fitted for one snapshot. They lie beside its models, in {@code
+ * models/weights/proposal.json}; a snapshot need not have them.
+ *
+ * @param version of the file's form
+ * @param buckets by ascending number of ratings, the first from 0
+ */
+public record FittedWeights(int version, List<Bucket> buckets) {
+  /** The version that this code reads and writes. */
+  public static final int VERSION = 1;
+
+  private static final String MODEL = "weights";
+  private static final String FILE = "proposal.json";
+
+  /**
+   * The weights of users with at least so many ratings.
+   *
+   * @param minRatings fewest ratings of a user
+   * @param weights how the components count
+   */
+  public record Bucket(int minRatings, Weights weights) {}
+
+  /**
+   * How the components count; only the ratios matter. 0 or more, and not all 0.
+   *
+   * @param content weight of the likeness by content
+   * @param collaborative weight of the NCF model
+   * @param popularity weight of the popularity
+   */
+  public record Weights(double content, double collaborative, double popularity) {
+    private boolean isUsable() {
+      double sum = content + collaborative + popularity;
+      return content >= 0
+          && collaborative >= 0
+          && popularity >= 0
+          && sum > 0
+          && Double.isFinite(sum);
+    }
+  }
+
+  /** Copies the buckets. */
+  public FittedWeights {
+    buckets = List.copyOf(buckets);
+  }
+
+  /** Where the weights of a snapshot lie, whether it has some or not. */
+  public static Path file(SnapshotDirectory snapshot) {
+    return new Path(snapshot.model(MODEL), FILE);
+  }
+
+  /**
+   * Reads the weights of a snapshot.
+   *
+   * @return empty if it has none
+   * @throws UserError if they are there and cannot be used; the message says why
+   */
+  public static Optional<FittedWeights> read(SnapshotDirectory snapshot, Configuration hadoop) {
+    Path file = file(snapshot);
+    byte[] json;
+    try {
+      json = bytes(file, hadoop);
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
+    }
+    FittedWeights weights = Json.read(json, FittedWeights.class, file);
+    weights.check(file);
+    return Optional.of(weights);
+  }
+
+  private static byte[] bytes(Path file, Configuration hadoop) throws IOException {
+    if (LocalFiles.isLocal(file)) {
+      return Files.readAllBytes(LocalFiles.of(file));
+    }
+    try (InputStream in = file.getFileSystem(hadoop).open(file)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private void check(Path file) {
+    if (version != VERSION) {
+      throw new UserError("%s has version %d, expected %d".formatted(file, version, VERSION));
+    }
+    int least = -1;
+    for (Bucket bucket : buckets) {
+      if (bucket.minRatings <= least || (least < 0 && bucket.minRatings != 0)) {
+        throw new UserError(
+            "%s has a bucket from %d ratings, expected buckets that ascend from 0"
+                .formatted(file, bucket.minRatings));
+      }
+      least = bucket.minRatings;
+      if (bucket.weights == null || !bucket.weights.isUsable()) {
+        throw new UserError(
+            "%s has the weights %s from %d ratings, expected 0 or more and not all 0"
+                .formatted(file, bucket.weights, bucket.minRatings));
+      }
+    }
+    if (buckets.isEmpty()) {
+      throw new UserError(file + " has no buckets, expected a first one from 0 ratings");
+    }
+  }
+}

@@ -65,8 +65,8 @@ final class AblationCommand implements Runnable {
       split = ",",
       description =
           "Variants to train: neumf, history, content, softmax, regularisation, linear (each with"
-              + " all before it), full, attention, residual, no-mlp, no-linear, next, reconstruct;"
-              + " all unless given.")
+              + " all before it), full, and full with one change: user-ids, attention, residual,"
+              + " no-mlp, no-linear, no-content, next, reconstruct; all unless given.")
   private List<String> variants = List.of();
 
   @Option(

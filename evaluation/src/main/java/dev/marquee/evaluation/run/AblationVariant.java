@@ -2,7 +2,9 @@ package dev.marquee.evaluation.run;
 
 import dev.marquee.data.UserError;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One form of the NCF model.
@@ -14,6 +16,9 @@ import java.util.List;
 public record AblationVariant(String name, String label, List<String> settings) {
   /** The variant that others are compared with: the configuration in force as it is. */
   public static final String FULL = "full";
+
+  /** The parts in the order in which they are added, each with what leaves it out. */
+  private static final Map<String, List<String>> PARTS = parts();
 
   /** From NeuMF as published, part by part, to the full model; then the full model with changes. */
   public static final List<AblationVariant> STANDARD = standard();
@@ -40,40 +45,50 @@ public record AblationVariant(String name, String label, List<String> settings) 
         .toList();
   }
 
-  /** Each step of the way up has those settings left that later steps take away. */
+  private static Map<String, List<String>> parts() {
+    Map<String, List<String>> parts = new LinkedHashMap<>();
+    parts.put("history", List.of("ncf.history=false"));
+    parts.put("content", List.of("ncf.content=false"));
+    parts.put("softmax", List.of("ncf.loss=log-loss"));
+    parts.put(
+        "regularisation",
+        List.of(
+            "ncf.decay=0",
+            "ncf.weightDecay=0",
+            "ncf.dropout=0",
+            "ncf.inputDropout=0",
+            "ncf.finalInputDropout=0"));
+    parts.put("linear", List.of("ncf.linear=false"));
+    return parts;
+  }
+
   private static List<AblationVariant> standard() {
-    List<String> bare = new ArrayList<>();
-    bare.add("ncf.userIds=true");
-    bare.add("ncf.mlp=on");
-    bare.add("ncf.residual=false");
-    bare.add("ncf.heads=0");
-    bare.add("ncf.history=false");
-    bare.add("ncf.content=false");
-    bare.add("ncf.loss=log-loss");
-    bare.add("ncf.decay=0");
-    bare.add("ncf.linear=false");
+    List<String> published =
+        List.of("ncf.userIds=true", "ncf.mlp=on", "ncf.residual=false", "ncf.heads=0");
     List<AblationVariant> variants = new ArrayList<>();
-    variants.add(new AblationVariant("neumf", "NeuMF as published", bare));
-    List<String> steps = List.of("history", "content", "loss", "decay", "linear");
-    List<String> names = List.of("history", "content", "softmax", "regularisation", "linear");
-    for (int step = 0; step < steps.size(); step++) {
-      String key = "ncf." + steps.get(step) + "=";
-      bare.removeIf(setting -> setting.startsWith(key));
-      String name = names.get(step);
-      variants.add(new AblationVariant(name, "+ " + name, bare));
+    List<String> names = List.copyOf(PARTS.keySet());
+    for (int added = 0; added <= names.size(); added++) {
+      List<String> settings = new ArrayList<>(published);
+      names.subList(added, names.size()).forEach(part -> settings.addAll(PARTS.get(part)));
+      variants.add(
+          added == 0
+              ? new AblationVariant("neumf", "NeuMF as published", settings)
+              : new AblationVariant(names.get(added - 1), "+ " + names.get(added - 1), settings));
     }
     variants.add(new AblationVariant(FULL, "full model", List.of()));
-    variants.add(new AblationVariant("attention", "full + attention", List.of("ncf.heads=4")));
-    variants.add(
-        new AblationVariant(
-            "residual", "full + residual MLP", List.of("ncf.mlp=on", "ncf.residual=true")));
-    variants.add(new AblationVariant("no-mlp", "full - MLP", List.of("ncf.mlp=off")));
-    variants.add(new AblationVariant("no-linear", "full - linear", List.of("ncf.linear=false")));
-    variants.add(
-        new AblationVariant("next", "full, objective next", List.of("ncf.objectives=[next]")));
-    variants.add(
-        new AblationVariant(
-            "reconstruct", "full, objective reconstruct", List.of("ncf.objectives=[reconstruct]")));
+    variants.add(changed("user-ids", "+ user ids", "ncf.userIds=true"));
+    variants.add(changed("attention", "+ attention", "ncf.heads=4"));
+    variants.add(changed("residual", "+ residual MLP", "ncf.mlp=on", "ncf.residual=true"));
+    variants.add(changed("no-mlp", "- MLP", "ncf.mlp=off"));
+    variants.add(changed("no-linear", "- linear", "ncf.linear=false"));
+    variants.add(changed("no-content", "- content", "ncf.content=false"));
+    variants.add(changed("next", ", objective next", "ncf.objectives=[next]"));
+    variants.add(changed("reconstruct", ", objective reconstruct", "ncf.objectives=[reconstruct]"));
     return List.copyOf(variants);
+  }
+
+  private static AblationVariant changed(String name, String change, String... settings) {
+    String label = change.startsWith(",") ? FULL + change : FULL + " " + change;
+    return new AblationVariant(name, label, List.of(settings));
   }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Fits the hybrid's weights on the published snapshot's ratings and leaves a proposal there. */
+/** Fits the hybrid's weights on the published snapshot's ratings and leaves them there. */
 @Command(
     name = "fit-weights",
     description = {
@@ -39,8 +39,8 @@ import picocli.CommandLine.Option;
           + " ratings of the published snapshot, trains without them in a temporary warehouse and"
           + " takes the weights with the best nDCG@10 on a grid of tenths and, near the"
           + " collaborative end, twentieths.",
-      "Writes models/weights/proposal.json into the snapshot. A proposal: nothing applies it by"
-          + " itself."
+      "Writes models/weights/proposal.json into the snapshot: a service that loads the snapshot"
+          + " afterwards uses them, unless it is configured not to."
     },
     showDefaultValues = true)
 final class FitWeightsCommand implements Runnable {
@@ -97,7 +97,8 @@ final class FitWeightsCommand implements Runnable {
               .formatted(validation.word(), 100 * EvaluationPlan.VALIDATION_SHARE, seed);
       Path file = WeightsProposal.of(snapshot.id(), objective, fitted).write(snapshot, hadoop);
       System.out.print(TextReport.text(WeightsTable.of(fitted, split)));
-      System.out.printf("%nproposed in %s; nothing applies it by itself%n", file);
+      System.out.printf(
+          "%nfitted weights in %s; a service that loads the snapshot uses them%n", file);
     }
   }
 }

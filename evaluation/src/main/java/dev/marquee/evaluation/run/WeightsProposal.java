@@ -16,8 +16,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Fitted weights as a file of a snapshot, {@code models/weights/proposal.json}. A proposal: nothing
- * applies it by itself, and the manifest does not vouch for it.
+ * Fitted weights as a file of a snapshot, {@code models/weights/proposal.json}. The service that
+ * loads the snapshot afterwards uses the weights; the manifest does not vouch for the file.
  *
  * @param version of this form
  * @param snapshotId the snapshot whose ratings it was fitted on

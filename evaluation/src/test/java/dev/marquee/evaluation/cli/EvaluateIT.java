@@ -160,7 +160,8 @@ class EvaluateIT {
     CommandRun fit = CommandRun.small("fit-weights", "--warehouse", warehouse);
 
     assertThat(fit.status()).as(fit.err()).isZero();
-    assertThat(fit.out()).contains("configured", "fitted", "nothing applies it by itself");
+    assertThat(fit.out())
+        .contains("configured", "fitted", "a service that loads the snapshot uses them");
     String current = Files.readString(Path.of(warehouse, "CURRENT")).trim();
     Path proposal = Path.of(warehouse, "snapshots", current, "models/weights/proposal.json");
     JsonNode buckets = JSON.readTree(proposal.toFile()).get("buckets");

@@ -66,7 +66,7 @@ final class AblationCommand implements Runnable {
       description =
           "Variants to train: neumf, history, content, softmax, regularisation, linear (each with"
               + " all before it), full, and full with one change: user-ids, attention, residual,"
-              + " no-mlp, no-linear, no-content, next, reconstruct; all unless given.")
+              + " no-mlp, no-linear, no-content, next, reconstruct, mixture; all unless given.")
   private List<String> variants = List.of();
 
   @Option(

@@ -84,6 +84,7 @@ public record AblationVariant(String name, String label, List<String> settings) 
     variants.add(changed("no-content", "- content", "ncf.content=false"));
     variants.add(changed("next", ", objective next", "ncf.objectives=[next]"));
     variants.add(changed("reconstruct", ", objective reconstruct", "ncf.objectives=[reconstruct]"));
+    variants.add(changed("mixture", ", objective mixture", "ncf.objectives=[mixture]"));
     return List.copyOf(variants);
   }
 

@@ -91,7 +91,7 @@ export MARQUEE_HOME="${MARQUEE_HOME:-$root}"
 module=jobs
 modules=(data jobs)
 case "$1" in
-  evaluate | fit-weights | help | -h | --help)
+  evaluate | fit-weights | ablation | help | -h | --help)
     module=evaluation
     modules=(data jobs serving evaluation)
     ;;

@@ -77,6 +77,7 @@ class ArchitectureTest {
               "dev.marquee.serving.snapshot..",
               DATA,
               "org.apache.parquet..",
+              "org.xerial.snappy..",
               "org.apache.hadoop..",
               "java..");
 

@@ -95,8 +95,9 @@ final class EvaluateCommand implements Runnable {
       converter = ModelConverter.class,
       description =
           "Models to compare: random, popularity, item-knn, als, ease, content, ncf, hybrid,"
-              + " hybrid-fitted; all unless given. hybrid-fitted trains a second time, on the"
-              + " validation cut.")
+              + " hybrid-configured; all unless given. hybrid has weights fitted on a validation"
+              + " cut and trains a second time for them, hybrid-configured has those of the"
+              + " configuration.")
   private List<ModelName> models = List.of();
 
   @Option(
@@ -104,8 +105,9 @@ final class EvaluateCommand implements Runnable {
       paramLabel = "CUT",
       defaultValue = "temporal",
       description =
-          "How train.csv is cut to choose the baselines' settings and the fitted weights: temporal"
-              + " or random.")
+          "How train.csv is cut to choose the NCF's and the baselines' settings and the hybrid's"
+              + " weights: temporal or random. Weights for new users are fitted on users, those for"
+              + " new movies on movies that are left out of training.")
   private Cut validation;
 
   @Option(
@@ -135,7 +137,7 @@ final class EvaluateCommand implements Runnable {
     split.notes().forEach(note -> console.line("%s", note));
     try (WorkFolder workFolder = work.create(spark)) {
       NightlyTraining training =
-          new NightlyTraining(spark, settings::load, files, workFolder, console);
+          new NightlyTraining(spark, settings::load, validation, files, workFolder, console);
       Evaluation.Outcome outcome = new Evaluation(spark, training, plan(), console).run(split);
       write(folder, split, outcome);
       System.out.print(TextReport.text(outcome.results()));

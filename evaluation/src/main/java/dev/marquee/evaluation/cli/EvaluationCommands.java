@@ -7,6 +7,6 @@ import java.util.List;
 public final class EvaluationCommands implements CommandProvider {
   @Override
   public List<Object> commands() {
-    return List.of(new EvaluateCommand(), new FitWeightsCommand());
+    return List.of(new EvaluateCommand(), new FitWeightsCommand(), new AblationCommand());
   }
 }

@@ -31,15 +31,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Fits the hybrid's weights on the published snapshot's ratings and leaves a proposal there. */
+/** Fits the hybrid's weights on the published snapshot's ratings and leaves them there. */
 @Command(
     name = "fit-weights",
     description = {
       "Fits the hybrid's weights by number of known ratings: holds out a fifth of each user's"
           + " ratings of the published snapshot, trains without them in a temporary warehouse and"
-          + " takes the weights with the best nDCG@10 on a grid of tenths.",
-      "Writes models/weights/proposal.json into the snapshot; recommenders that read it from then"
-          + " on rank by these weights unless others are configured."
+          + " takes the weights with the best nDCG@10 on a grid of tenths and, near the"
+          + " collaborative end, twentieths.",
+      "Writes models/weights/proposal.json into the snapshot: a service that loads the snapshot"
+          + " afterwards uses them, unless it is configured not to."
     },
     showDefaultValues = true)
 final class FitWeightsCommand implements Runnable {
@@ -84,18 +85,20 @@ final class FitWeightsCommand implements Runnable {
                   EvaluationPlan.VALIDATION_SHARE,
                   seed);
       NightlyTraining.Trained trained =
-          new NightlyTraining(spark, options.settings()::load, files, folder, console).train(split);
+          new NightlyTraining(spark, options.settings()::load, validation, files, folder, console)
+              .train(split);
       console.line("fitting the hybrid's weights");
       ServedModel model =
           new ServedModel(trained.snapshot(), RecommenderConfig.DEFAULT, split, CandidateRule.ALL);
       List<FittedBucket> fitted =
-          new WeightFit(model, split).fit(RecommenderConfig.DEFAULT.weights());
+          new WeightFit(model, split, CandidateRule.ALL).fit(RecommenderConfig.DEFAULT.weights());
       String objective =
           "nDCG@10, every movie ranked, %s cut of %.0f %% of each user's ratings, seed %d"
               .formatted(validation.word(), 100 * EvaluationPlan.VALIDATION_SHARE, seed);
       Path file = WeightsProposal.of(snapshot.id(), objective, fitted).write(snapshot, hadoop);
       System.out.print(TextReport.text(WeightsTable.of(fitted, split)));
-      System.out.printf("%nwritten to %s; ranking uses them unless others are configured%n", file);
+      System.out.printf(
+          "%nfitted weights in %s; a service that loads the snapshot uses them%n", file);
     }
   }
 }

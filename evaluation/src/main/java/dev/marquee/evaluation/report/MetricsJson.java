@@ -36,6 +36,11 @@ public final class MetricsJson {
 
   /** The results as UTF-8 text that ends in a newline. */
   public static String text(EvaluationResults results) {
+    return json(results);
+  }
+
+  /** Any record in this form. */
+  static String json(Object results) {
     try {
       return MAPPER.writeValueAsString(results) + "\n";
     } catch (JsonProcessingException e) {

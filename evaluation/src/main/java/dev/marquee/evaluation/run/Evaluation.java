@@ -27,7 +27,12 @@ import org.apache.spark.sql.SparkSession;
 public final class Evaluation {
   private static final List<String> CONTENT_STAGES =
       List.of("ingest", "tfidf", "embed", "similar", "publish");
-  private static final List<String> NCF_STAGES = List.of("ingest", "train-ncf", "publish");
+  private static final List<String> NCF_STAGES =
+      List.of("ingest", "tfidf", "embed", "train-ncf", "publish");
+
+  /** What a second run has to do anew; the rest hangs on the movies alone. */
+  private static final List<String> RATING_STAGES = List.of("ingest", "popularity", "train-ncf");
+
   private static final int LIST_LENGTH = 10;
   private static final int LONGEST_LIST = Collections.max(FullRanking.CUTOFFS);
 
@@ -60,11 +65,11 @@ public final class Evaluation {
    * @throws UserError if the split is too small for what the plan asks
    */
   public Outcome run(Split split) {
-    Split validation = plan.needsValidation() ? validation(split) : null;
+    Split validation =
+        plan.choosesSettings() ? checked(split, plan.settingsValidation(split)) : null;
     boolean isServed = plan.models().stream().anyMatch(ModelName::isServed);
     // First, so that nothing of it can have seen the ratings that it is validated on.
-    List<FittedBucket> fitted =
-        plan.models().contains(ModelName.HYBRID_FITTED) ? fit(validation) : List.of();
+    Fit fit = plan.fitsWeights() ? fit(checked(split, plan.weightsValidation(split))) : null;
     NightlyTraining.Trained trained = isServed ? training.train(split) : null;
     FullRanking protocol =
         new FullRanking(
@@ -91,39 +96,48 @@ public final class Evaluation {
     }
     RankedLists lists = null;
     if (isServed) {
-      ServedModel served = served(trained.snapshot(), RecommenderConfig.DEFAULT, split);
-      addServed(builder, protocol, trained, served, fitted);
-      if (plan.models().contains(ModelName.HYBRID)) {
+      ServedModel configured = served(trained.snapshot(), RecommenderConfig.DEFAULT, split);
+      ServedModel served =
+          fit == null ? configured : served(trained.snapshot(), fit.config(), split);
+      addServed(builder, protocol, trained, served, configured, fit);
+      if (fit != null) {
         lists = served.lists(LIST_LENGTH);
         console.line("what re-ranking costs");
         builder.add(RerankingCosts.table(served, split, plan.candidates(), trained.snapshot()));
-      }
-      if (!fitted.isEmpty()) {
-        builder.add(WeightsTable.of(fitted, validation));
+        builder.add(WeightsTable.of(fit.buckets(), fit.validation()));
       }
     }
     String reference = plan.models().contains(ModelName.HYBRID) ? ModelName.HYBRID.word() : null;
-    return new Outcome(builder.build(description(), reference), lists);
+    return new Outcome(
+        builder.build(description(fit == null ? null : fit.validation()), reference), lists);
   }
 
-  private Split validation(Split split) {
-    Split validation =
-        split.validation(plan.validation(), EvaluationPlan.VALIDATION_SHARE, plan.seed());
+  private static Split checked(Split split, Split validation) {
     if (validation.users() == 0) {
       throw new UserError(
-          "split %s has no user with 5 training ratings, expected some to choose settings on"
-              .formatted(split.name()));
+          "%s is empty: split %s has no user with 5 training ratings, or too few movies with them;"
+                  .formatted(validation.name(), split.name())
+              + " expected some to choose settings on");
     }
     return validation;
   }
 
-  private List<FittedBucket> fit(Split validation) {
+  private record Fit(Split validation, List<FittedBucket> buckets, double seconds) {
+    RecommenderConfig config() {
+      return RecommenderConfig.DEFAULT.withWeights(WeightFit.buckets(buckets));
+    }
+  }
+
+  private Fit fit(Split validation) {
     NightlyTraining.Trained trained = training.train(validation);
     console.line("fitting the hybrid's weights");
-    ServedModel model =
-        new ServedModel(
-            trained.snapshot(), RecommenderConfig.DEFAULT, validation, CandidateRule.ALL);
-    return new WeightFit(model, validation).fit(RecommenderConfig.DEFAULT.weights());
+    long start = System.nanoTime();
+    ServedModel model = served(trained.snapshot(), RecommenderConfig.DEFAULT, validation);
+    List<FittedBucket> buckets =
+        new WeightFit(model, validation, plan.candidates())
+            .fit(RecommenderConfig.DEFAULT.weights());
+    double seconds = trained.seconds(RATING_STAGES) + (System.nanoTime() - start) / 1e9;
+    return new Fit(validation, buckets, seconds);
   }
 
   private ServedModel served(Snapshot snapshot, RecommenderConfig config, Split split) {
@@ -135,19 +149,14 @@ public final class Evaluation {
       FullRanking protocol,
       NightlyTraining.Trained trained,
       ServedModel served,
-      List<FittedBucket> fitted) {
+      ServedModel configured,
+      Fit fit) {
     for (ModelName model : plan.models()) {
       if (!model.isServed()) {
         continue;
       }
       console.line("ranking with %s", model.word());
-      ServedModel asked =
-          model == ModelName.HYBRID_FITTED
-              ? served(
-                  trained.snapshot(),
-                  RecommenderConfig.DEFAULT.withWeights(WeightFit.buckets(fitted)),
-                  protocol.split())
-              : served;
+      ServedModel asked = model == ModelName.HYBRID_CONFIGURED ? configured : served;
       ServedModel.Ask ask =
           switch (model) {
             case CONTENT -> ServedModel.CONTENT;
@@ -158,6 +167,7 @@ public final class Evaluation {
           switch (model) {
             case CONTENT -> trained.seconds(CONTENT_STAGES);
             case NCF -> trained.seconds(NCF_STAGES);
+            case HYBRID -> trained.allSeconds() + fit.seconds();
             default -> trained.allSeconds();
           };
       Map<String, String> settings =
@@ -207,15 +217,18 @@ public final class Evaluation {
     return new ModelRun(model.word(), settings, seconds, full, sampled, steps);
   }
 
-  private String description() {
+  private String description(Split weights) {
     return "Full ranking over %s, the user's known movies masked; trained on the training ratings"
             .formatted(
                 plan.candidates() == CandidateRule.ALL
                     ? "every movie"
                     : "the movies of the test ratings")
-        + " alone, settings and weights chosen on a %s validation cut of them (%.0f %%, seed %d)."
+        + " alone, settings and weights chosen on a %s validation cut of them (%.0f %%, seed %d)%s."
             .formatted(
-                plan.validation().word(), 100 * EvaluationPlan.VALIDATION_SHARE, plan.seed());
+                plan.validation().word(),
+                100 * EvaluationPlan.VALIDATION_SHARE,
+                plan.seed(),
+                weights == null ? "" : ", weights on " + weights.name());
   }
 
   /** One vector a movie row, null where the snapshot has none. */

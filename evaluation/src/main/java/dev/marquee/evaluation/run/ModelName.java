@@ -20,10 +20,10 @@ public enum ModelName {
   CONTENT,
   /** The service's NCF component alone. */
   NCF,
-  /** The service's list as applications get it. */
+  /** The service's list as applications get it: with weights fitted on validation. */
   HYBRID,
-  /** The hybrid with weights fitted on validation. */
-  HYBRID_FITTED;
+  /** The same with the configured weights, as the service answers where none were fitted. */
+  HYBRID_CONFIGURED;
 
   /** The name as users write it and tables show it, such as {@code item-knn}. */
   public String word() {

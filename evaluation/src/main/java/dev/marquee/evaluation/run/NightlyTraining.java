@@ -2,6 +2,7 @@ package dev.marquee.evaluation.run;
 
 import dev.marquee.data.Manifest;
 import dev.marquee.evaluation.split.CatalogueFiles;
+import dev.marquee.evaluation.split.Cut;
 import dev.marquee.evaluation.split.Split;
 import dev.marquee.jobs.cli.SettingOptions;
 import dev.marquee.jobs.nightly.Pipeline;
@@ -25,6 +26,7 @@ public final class NightlyTraining {
 
   private final SparkSession spark;
   private final Function<List<String>, RunSettings> settings;
+  private final Cut validation;
   private final CatalogueFiles files;
   private final WorkFolder work;
   private final Console console;
@@ -57,16 +59,19 @@ public final class NightlyTraining {
    * Training runs over one catalogue.
    *
    * @param settings the configuration with given key=value settings on top
+   * @param validation how the NCF's training cuts its own validation part
    * @param files movies and tags, given to every run as they are
    */
   public NightlyTraining(
       SparkSession spark,
       Function<List<String>, RunSettings> settings,
+      Cut validation,
       CatalogueFiles files,
       WorkFolder work,
       Console console) {
     this.spark = spark;
     this.settings = settings;
+    this.validation = validation;
     this.files = files;
     this.work = work;
     this.console = console;
@@ -79,22 +84,13 @@ public final class NightlyTraining {
    */
   public Trained train(Split split) {
     console.line("training on %s: %,d ratings", split.name(), split.train().size());
-    Path input = work.resolve(split.name().replaceAll("[^A-Za-z0-9._-]", "_"));
-    work.copy(files.movies(), new Path(input, "movies.csv" + ending(files.movies())));
-    if (files.tags() != null) {
-      work.copy(files.tags(), new Path(input, "tags.csv" + ending(files.tags())));
-    }
-    RatingsCsv.write(
-        new Path(input, "ratings.csv"),
-        split.trainUserIds(),
-        split.train(),
-        split.catalogue(),
-        work.hadoop());
+    Path input = TrainingInput.write(split, files, work);
     RunSettings run =
         settings.apply(
             List.of(
                 SettingOptions.setting("input", input.toString()),
-                SettingOptions.setting("warehouse", work.resolve("warehouse").toString())));
+                SettingOptions.setting("warehouse", work.resolve("warehouse").toString()),
+                SettingOptions.setting("ncf.validation", validation.word())));
     Pipeline pipeline = new Pipeline(spark, run, console);
     Manifest manifest = pipeline.nightly();
     Map<String, Double> seconds = new LinkedHashMap<>();
@@ -105,9 +101,5 @@ public final class NightlyTraining {
     seconds.put(EMBED, embedSeconds);
     return new Trained(
         SnapshotReader.read(pipeline.store().directory(manifest.id()), work.hadoop()), seconds);
-  }
-
-  private static String ending(String file) {
-    return file.endsWith(".gz") ? ".gz" : "";
   }
 }

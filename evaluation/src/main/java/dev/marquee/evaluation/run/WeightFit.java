@@ -17,10 +17,11 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Fits the hybrid's weights for each bucket of history lengths: of all weights on a grid of tenths
- * that sum to 1, those with the highest mean nDCG@10 over the bucket's users on a validation cut,
- * every movie ranked, every held-out rating relevant. Of equally good ones those nearest to the
- * weights in force are taken.
+ * Fits the hybrid's weights for each bucket of history lengths: of all weights on a grid that sum
+ * to 1, those with the highest mean nDCG@10 over the bucket's users on a validation cut, every
+ * candidate ranked, every held-out rating relevant. Of equally good ones those nearest to the
+ * weights in force are taken. The grid has tenths, and twentieths where the collaborative weight is
+ * {@value #FINE_FROM} twentieths or more: there a little of another component decides much.
  *
  * <p>The components of a movie's score do not depend on the weights, so each user's are computed
  * once and blended for every point of the grid.
@@ -36,7 +37,8 @@ public final class WeightFit {
   static final int FEWEST_USERS = 30;
 
   private static final int K = 10;
-  private static final int STEPS = 10;
+  private static final int STEPS = 20;
+  private static final int FINE_FROM = 12;
   private static final int COMPONENTS = 3;
 
   /** All weights of the grid. */
@@ -44,12 +46,18 @@ public final class WeightFit {
 
   private final ServedModel model;
   private final Split validation;
+  private final boolean[] candidates;
   private final TieOrder ties;
 
-  /** Fits on a validation split with the model trained on that split's training ratings. */
-  public WeightFit(ServedModel model, Split validation) {
+  /**
+   * Fits on a validation split with the model trained on that split's training ratings.
+   *
+   * @param rule which movies compete, the same as the model's
+   */
+  public WeightFit(ServedModel model, Split validation, CandidateRule rule) {
     this.model = model;
     this.validation = validation;
+    candidates = rule.candidates(validation);
     ties = FullRanking.ties(validation);
   }
 
@@ -115,7 +123,6 @@ public final class WeightFit {
    */
   private double[] means(int[] users, int lengths, int least, List<HybridWeights> points) {
     double[][] values = new double[users.length][];
-    boolean[] candidates = CandidateRule.ALL.candidates(validation);
     ParallelRows.forEach(
         users.length,
         () -> {
@@ -197,6 +204,10 @@ public final class WeightFit {
     for (int content = 0; content <= STEPS; content++) {
       for (int collaborative = 0; collaborative <= STEPS - content; collaborative++) {
         int popularity = STEPS - content - collaborative;
+        boolean isTenths = content % 2 == 0 && collaborative % 2 == 0;
+        if (!isTenths && collaborative < FINE_FROM) {
+          continue;
+        }
         grid.add(
             new HybridWeights(
                 (double) content / STEPS,

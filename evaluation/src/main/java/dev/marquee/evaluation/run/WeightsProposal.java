@@ -17,9 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Fitted weights as a file of a snapshot, {@code models/weights/proposal.json}, with what they were
- * fitted on. Recommenders that read the snapshot from then on rank by them unless they are
- * configured otherwise ({@link FittedWeights}); the manifest does not vouch for the file.
+ * Fitted weights as a file of a snapshot, {@code models/weights/proposal.json}. The service that
+ * loads the snapshot afterwards uses the weights; the manifest does not vouch for the file.
  *
  * @param version of this form
  * @param snapshotId the snapshot whose ratings it was fitted on

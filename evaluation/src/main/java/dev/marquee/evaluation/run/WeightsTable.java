@@ -20,8 +20,8 @@ public final class WeightsTable {
         "Hybrid weights, configured and fitted",
         "Content/collaborative/popularity by number of known ratings; fitted on "
             + validation.name()
-            + ", every movie ranked. What they are worth on the test ratings is the row"
-            + " hybrid-fitted above. Where too few users have so short a history, the oldest"
+            + ", every candidate ranked. What they are worth on the test ratings is the difference"
+            + " of the rows hybrid and hybrid-configured above. Where too few users have so short a history, the oldest"
             + " ratings of users with longer ones stand in.",
         List.of(
             "known ratings",

@@ -62,6 +62,22 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void theAblationExplainsItselfAndNamesWhatItLacks() throws IOException {
+    assertThat(CommandRun.run("--help").out()).contains("  ablation");
+    CommandRun help = CommandRun.run("ablation", "--help");
+    assertThat(help.out()).contains("--data-set", "--variants", "neumf", "--work", "--set");
+    String data = directory.toString();
+    CommandRun unknown =
+        CommandRun.small("ablation", "--data-set", data, "--output", data, "--variants", "tower");
+    assertThat(unknown.errors()).singleElement().asString().contains("'tower' is no variant");
+    CommandRun noSplit = CommandRun.small("ablation", "--data-set", data, "--output", data);
+    assertThat(noSplit.errors()).singleElement().asString().contains("no folder with train.csv");
+    Files.delete(directory.resolve("movies.csv"));
+    CommandRun noMovies = CommandRun.small("ablation", "--data-set", data, "--output", data);
+    assertThat(noMovies.errors()).singleElement().asString().contains("no movies.csv");
+  }
+
+  @Test
   void optionsThatDoNotGoTogetherAreNamedWithTheUsage() {
     CommandRun missing = CommandRun.run("evaluate", "--split", "somewhere");
     assertThat(missing.status()).isEqualTo(2);

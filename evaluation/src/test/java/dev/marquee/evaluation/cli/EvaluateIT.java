@@ -46,7 +46,7 @@ class EvaluateIT {
             "--output",
             output.toString(),
             "--models",
-            "random,popularity,item-knn,ease,content,ncf,hybrid,hybrid-fitted",
+            "random,popularity,item-knn,ease,content,ncf,hybrid,hybrid-configured",
             "--sampled",
             "--work",
             directory.resolve("work").toString());
@@ -67,11 +67,11 @@ class EvaluateIT {
             "content",
             "ncf",
             "hybrid",
-            "hybrid-fitted");
+            "hybrid-configured");
     assertThat(metrics.get("reference").asText()).isEqualTo("hybrid");
     assertThat(metrics.get("data").get("split").asText()).isEqualTo("sample/small");
     assertThat(metrics.get("data").get("newUsers").asInt()).isEqualTo(SampleSplit.NEW_USERS);
-    assertThat(run.out().lines()).anyMatch(line -> line.startsWith("hybrid-fitted "));
+    assertThat(run.out().lines()).anyMatch(line -> line.startsWith("hybrid-configured "));
     String report = Files.readString(output.resolve("report.html"));
     assertThat(report)
         .contains("What re-ranking costs the hybrid", "MMR 0.75", "calibration 0.5")
@@ -142,7 +142,7 @@ class EvaluateIT {
 
   @Test
   void modelsThatLearnBeatChance() throws IOException {
-    for (String model : List.of("popularity", "item-knn", "ease", "hybrid", "hybrid-fitted")) {
+    for (String model : List.of("popularity", "item-knn", "ease", "hybrid", "hybrid-configured")) {
       assertThat(ndcgOf(model)).as(model).isGreaterThan(ndcgOf("random"));
     }
   }
@@ -160,7 +160,8 @@ class EvaluateIT {
     CommandRun fit = CommandRun.small("fit-weights", "--warehouse", warehouse);
 
     assertThat(fit.status()).as(fit.err()).isZero();
-    assertThat(fit.out()).contains("configured", "fitted", "unless others are configured");
+    assertThat(fit.out())
+        .contains("configured", "fitted", "a service that loads the snapshot uses them");
     String current = Files.readString(Path.of(warehouse, "CURRENT")).trim();
     Path proposal = Path.of(warehouse, "snapshots", current, "models/weights/proposal.json");
     JsonNode buckets = JSON.readTree(proposal.toFile()).get("buckets");

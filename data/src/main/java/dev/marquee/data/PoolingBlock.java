@@ -54,6 +54,12 @@ public record PoolingBlock(
     return new PoolingBlock(name, size, 1, 1, 0, 0, 1, new float[0], new float[size]);
   }
 
+  /** The same block by another name. */
+  public PoolingBlock named(String other) {
+    return new PoolingBlock(
+        other, size, recencyFloor, recencyScale, ratingSlope, neutralRating, heads, queries, base);
+  }
+
   /**
    * The weight of a rating before attention.
    *

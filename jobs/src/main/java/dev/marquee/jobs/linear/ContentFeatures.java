@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * missing the other is all of it, where both are the row is empty.
  */
 public final class ContentFeatures {
-  /** The share of the text in a row's squared length; titles and tags say more than genres. */
-  private static final double TEXT_SHARE = 0.6;
+  /** The share of the text in a row's squared length, chosen on hidden movies of two catalogues. */
+  private static final double TEXT_SHARE = 0.25;
 
   private static final int LEAST_MOVIES = 2;
   private static final int YEARS_ASIDE = 2;

@@ -90,6 +90,15 @@ public final class CatalogueScorer implements AutoCloseable {
    * @return row-major {@code float[users][movies]}, each 0 to 1
    */
   public float[] score(float[] gmf, float[] mlp) {
+    float[] scores = logits(gmf, mlp);
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = (float) (1 / (1 + Math.exp(-scores[i])));
+    }
+    return scores;
+  }
+
+  /** The logits of these probabilities. */
+  float[] logits(float[] gmf, float[] mlp) {
     int users = gmf.length / architecture.gmfFactors();
     int movies = architecture.movies();
     float[] scores = new float[Math.multiplyExact(users, movies)];
@@ -128,7 +137,7 @@ public final class CatalogueScorer implements AutoCloseable {
     if (user != null) {
       logits = logits.add(mlpLogits(user, from, to, step).reshape(logits.getShape()));
     }
-    return logits.addi(outputBias).getNDArrayInternal().sigmoid().toFloatArray();
+    return logits.addi(outputBias).toFloatArray();
   }
 
   private NDArray mlpLogits(UserInput user, int from, int to, NDManager step) {

@@ -166,6 +166,9 @@ final class GmfTraining {
 
     private GmfBranch branch(int epoch, double ndcg) {
       int factors = config.factors();
+      float[] users = block.userVectors();
+      // Without histories a visitor is the average user.
+      float[] base = config.history() ? new float[factors] : takeMean(users, factors);
       PoolingBlock pooling =
           new PoolingBlock(
               "gmf",
@@ -176,7 +179,7 @@ final class GmfTraining {
               weighting.neutralRating(),
               Math.max(1, config.heads()),
               block.attentionQueries(),
-              new float[factors]);
+              base);
       return new GmfBranch(
           kind,
           epoch,
@@ -185,7 +188,19 @@ final class GmfTraining {
           config.history() ? block.historyVectors() : new float[data.movies() * factors],
           block.candidateVectors(),
           block.biases(),
-          block.userVectors());
+          users);
+    }
+
+    private float[] takeMean(float[] vectors, int factors) {
+      float[] mean = new float[factors];
+      int rows = vectors.length / factors;
+      for (int i = 0; i < vectors.length; i++) {
+        mean[i % factors] += vectors[i] / rows;
+      }
+      for (int i = 0; i < vectors.length; i++) {
+        vectors[i] -= mean[i % factors];
+      }
+      return mean;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
 import dev.marquee.jobs.linear.ItemSpectrum;
 import dev.marquee.jobs.linear.SparseMatrix;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -17,6 +18,9 @@ import java.util.stream.IntStream;
  * choices on all interactions. So the newest ratings, which say most, are not lost to validation.
  */
 final class NcfTrainer {
+  /** Users on whom the MLP branch is judged: its scores cost hundreds of times a dot product. */
+  private static final int MLP_VALIDATION_USERS = 300;
+
   private final Interactions interactions;
   private final SparseMatrix features;
   private final NcfConfig config;
@@ -47,7 +51,7 @@ final class NcfTrainer {
       GmfBranch gmf,
       Blend blend,
       ContentVectors.Shares content,
-      MlpBranch mlp) {}
+      int mlpEpochs) {}
 
   /** Trains to the end. */
   TrainedNcf train() {
@@ -90,13 +94,37 @@ final class NcfTrainer {
         blend = nextBlend;
       }
     }
-    MlpBranch mlp = null;
     ContentVectors.Shares content = ContentVectors.Shares.NONE;
     if (features != null) {
       ModelVectors vectors = blend.vectors(gmf, linear, fit);
       content = new ContentVectors(vectors, features, fit.counts()).best(validation, progress);
     }
-    return new Choice(linear, gmf, blend, content, mlp);
+    return new Choice(linear, gmf, blend, content, mlpEpochs(linear, gmf, blend, validation));
+  }
+
+  /** Epochs of the MLP branch, 0 where it is not wanted or does not improve validation. */
+  private int mlpEpochs(
+      LinearBranch linear, GmfBranch gmf, Blend blend, ValidationRanking validation) {
+    if (config.mlp() == NcfConfig.Branch.OFF || blend.gmf() == 0) {
+      return 0;
+    }
+    ModelAssembly assembly =
+        new ModelAssembly(blend.vectors(gmf, linear, validation.cut().fit()), gmf);
+    int users = Math.min(MLP_VALIDATION_USERS, validation.cut().users().length);
+    double without = assembly.ndcg(null, config, validation, users);
+    MlpBranch best =
+        new MlpTraining(validation.cut().fit(), gmf, config, device, progress)
+            .best(branch -> assembly.ndcg(branch, config, validation, users));
+    double with = assembly.ndcg(best, config, validation, users);
+    boolean kept = config.mlp() == NcfConfig.Branch.ON || with > without;
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "MLP branch: validation nDCG@10 %.4f with, %.4f without; %s",
+            with,
+            without,
+            kept ? "kept" : "left out"));
+    return kept ? best.epoch() : 0;
   }
 
   private GmfTraining training(Interactions data, PoolingBlock weighting) {
@@ -118,35 +146,19 @@ final class NcfTrainer {
       gmf = training(interactions, linear.pooling()).epochs(gmf.objective(), gmf.epoch());
     }
     ModelVectors vectors = choice.blend().vectors(gmf, linear, interactions);
-    float[] candidates = vectors.candidates();
-    float[] history = vectors.history();
+    MlpBranch mlp =
+        choice.mlpEpochs() == 0
+            ? null
+            : new MlpTraining(interactions, gmf, config, device, progress)
+                .epochs(choice.mlpEpochs());
+    ModelAssembly assembly = new ModelAssembly(vectors, gmf);
     if (features != null) {
-      ContentVectors content = new ContentVectors(vectors, features, interactions.counts());
-      candidates = content.candidates(choice.content());
-      history = content.history();
+      assembly.addContent(features, interactions.counts(), choice.content());
     }
     int[] all = IntStream.range(0, interactions.users()).toArray();
-    return weights(vectors, vectors.users(all), candidates, history);
-  }
-
-  private NcfWeights weights(
-      ModelVectors vectors, float[] users, float[] candidates, float[] history) {
-    int width = vectors.width();
-    NcfArchitecture architecture =
-        new NcfArchitecture(
-            interactions.users(), interactions.movies(), width, 0, java.util.List.of(), false);
-    float[] output = new float[width];
-    java.util.Arrays.fill(output, 1);
-    return new NcfWeights(
-        architecture,
-        users,
-        new float[0],
-        candidates,
-        new float[0],
-        history,
-        vectors.pooling().blocks(),
-        java.util.List.of(),
-        output,
-        0);
+    NcfWeights weights = assembly.weights(mlp, config, all, features, interactions.counts());
+    try (NDManager manager = NDManager.newBaseManager(device)) {
+      return ModelAssembly.calibrated(weights, manager);
+    }
   }
 }

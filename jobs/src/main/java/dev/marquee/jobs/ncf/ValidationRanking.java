@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 final class ValidationRanking {
   static final int CUTOFF = 10;
   private static final int USER_BATCH = 256;
+  private static final int SCORER_BATCH = 8;
 
   private final ValidationCut cut;
   private final NDManager parent;
@@ -23,6 +24,11 @@ final class ValidationRanking {
   ValidationRanking(ValidationCut cut, NDManager parent) {
     this.cut = cut;
     this.parent = parent;
+  }
+
+  /** A manager on the device of this ranking, to be closed by the caller. */
+  NDManager manager() {
+    return parent.newSubManager();
   }
 
   ValidationCut cut() {
@@ -60,6 +66,24 @@ final class ValidationRanking {
       }
     }
     return Arrays.stream(values).average().orElse(0);
+  }
+
+  /** The same for the first so many validation users, scored by a whole model. */
+  double ndcg(CatalogueScorer scorer, float[] gmf, float[] mlp, int users) {
+    double sum = 0;
+    int gmfWidth = gmf.length / users;
+    int mlpWidth = mlp.length / users;
+    for (int from = 0; from < users; from += SCORER_BATCH) {
+      int to = Math.min(users, from + SCORER_BATCH);
+      float[] scores =
+          scorer.logits(
+              Arrays.copyOfRange(gmf, from * gmfWidth, to * gmfWidth),
+              Arrays.copyOfRange(mlp, from * mlpWidth, to * mlpWidth));
+      for (int i = from; i < to; i++) {
+        sum += ndcg(i, scores, (i - from) * cut.fit().movies());
+      }
+    }
+    return users == 0 ? 0 : sum / users;
   }
 
   private double ndcg(int validationUser, float[] scores, int offset) {

@@ -21,6 +21,9 @@ final class NcfTrainer {
   /** Users on whom the MLP branch is judged: its scores cost hundreds of times a dot product. */
   private static final int MLP_VALIDATION_USERS = 300;
 
+  /** An MLP branch stays for at least this gain: less is chance, and it costs most of a request. */
+  private static final double MLP_GAIN = 1.01;
+
   private final Interactions interactions;
   private final SparseMatrix features;
   private final NcfConfig config;
@@ -116,7 +119,7 @@ final class NcfTrainer {
         new MlpTraining(validation.cut().fit(), gmf, config, device, progress)
             .best(branch -> assembly.ndcg(branch, config, validation, users));
     double with = assembly.ndcg(best, config, validation, users);
-    boolean kept = config.mlp() == NcfConfig.Branch.ON || with > without;
+    boolean kept = config.mlp() == NcfConfig.Branch.ON || with > MLP_GAIN * without;
     progress.accept(
         String.format(
             Locale.ROOT,

@@ -71,7 +71,7 @@ public final class TrainNcfStage implements Stage {
   }
 
   /** What the training task tells the driver. */
-  private record Summary(double validationNdcg, int epochs) implements Serializable {}
+  public record Summary(double validationNdcg, int epochs) implements Serializable {}
 
   private static Summary train(
       StageContext context, Dataset<Row> ratings, CatalogueContent content, Path checkpoint) {

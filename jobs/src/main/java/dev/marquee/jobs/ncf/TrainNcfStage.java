@@ -13,12 +13,9 @@ import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.commons.lang3.SerializationUtils;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -76,14 +73,12 @@ public final class TrainNcfStage implements Stage {
   private static Summary train(
       StageContext context, Dataset<Row> ratings, CatalogueContent content, Path checkpoint) {
     var spark = context.spark().sparkContext();
-    Broadcast<byte[]> catalogue =
-        JavaSparkContext.fromSparkContext(spark).broadcast(SerializationUtils.serialize(content));
     NcfConfig config = context.config().ncf();
     try (TaskProgress progress = new TaskProgress(spark, context.console())) {
       Training training =
           new Training(
               config,
-              catalogue,
+              content,
               checkpoint.toString(),
               new SerializableConfiguration(context.spark().sessionState().newHadoopConf()),
               progress.reporter());
@@ -92,15 +87,13 @@ public final class TrainNcfStage implements Stage {
           .mapPartitions(training, Encoders.javaSerialization(Summary.class))
           .collectAsList()
           .get(0);
-    } finally {
-      catalogue.destroy();
     }
   }
 
   /** The body of the training task. */
   private record Training(
       NcfConfig config,
-      Broadcast<byte[]> catalogue,
+      CatalogueContent content,
       String checkpoint,
       SerializableConfiguration hadoop,
       Consumer<String> progress)
@@ -108,7 +101,6 @@ public final class TrainNcfStage implements Stage {
 
     @Override
     public Iterator<Summary> call(Iterator<Row> rows) throws IOException {
-      CatalogueContent content = SerializationUtils.deserialize(catalogue.value());
       Interactions interactions = InteractionReader.read(rows, content.movieIds());
       Device device = Devices.forTraining(TaskContext.get(), config.device(), config.threads());
       TrainedNcf trained =

@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
  * threads: same weights.
  */
 final class GmfTraining {
+  /** An epoch often takes a tenth of a second: a line for each would bury the others. */
+  private static final int REPORTED_EPOCHS = 10;
+
   private final Interactions data;
   private final NcfConfig config;
   private final PoolingBlock weighting;
@@ -125,6 +128,9 @@ final class GmfTraining {
 
     private void report(
         int epoch, int epochs, double loss, double ndcg, boolean better, double pace) {
+      if (epoch % REPORTED_EPOCHS != 0 && epoch > 1 && epoch < epochs) {
+        return;
+      }
       progress.accept(
           new EpochReport(
                   kind,

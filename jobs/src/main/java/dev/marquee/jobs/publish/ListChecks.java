@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.size;
 
+import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Row;
 
 /** Lists that belong to something else than a user: neighbours of a movie, layers of the model. */
 final class ListChecks {
+  private static final String POSITION = "position";
   private static final String RANKS = "ranks";
   private static final String SIMILAR = "similar";
 
@@ -42,16 +44,15 @@ final class ListChecks {
         failures);
   }
 
-  /** The layers' positions are 0 to n-1. */
-  static void ncfLayers(Dataset<Row> rows, List<CheckFailure> failures) {
-    Dataset<Row> positions =
-        rows.agg(array_sort(collect_list(col(Tables.NCF_LAYERS.position))).as(RANKS));
+  /** The positions of a table of layers or blocks are 0 to n-1. */
+  static void positions(Table table, Dataset<Row> rows, List<CheckFailure> failures) {
+    Dataset<Row> positions = rows.agg(array_sort(collect_list(col(POSITION))).as(RANKS));
     Column example =
         concat(
             lit("positions "), col(RANKS).cast("string"), lit(", expected 0, 1, 2 without a gap"));
     Rule.evaluate(
         positions,
-        List.of(new Rule("ranks", Tables.NCF_LAYERS.name(), isNotFrom(0), example)),
+        List.of(new Rule("ranks", table.name(), isNotFrom(0), example)),
         List.of(),
         failures);
   }

@@ -40,6 +40,9 @@ final class RowRules {
     if (table == Tables.NCF_LAYERS) {
       return ncfLayers();
     }
+    if (table == Tables.NCF_POOLING) {
+      return ncfPooling();
+    }
     if (table == Tables.USER_HISTORIES) {
       return userHistories();
     }
@@ -73,6 +76,21 @@ final class RowRules {
                 .notEqual(weights)
                 .or(size(col(Tables.NCF_LAYERS.bias)).notEqual(outputs)),
             "weights and bias do not fit inputSize and outputSize"));
+  }
+
+  private static List<Rule> ncfPooling() {
+    Tables.NcfPooling table = Tables.NCF_POOLING;
+    Column size = col(table.size);
+    Column queries = size(col(table.queries));
+    return List.of(
+        rule(
+            "aligned",
+            table,
+            size(col(table.base))
+                .notEqual(size)
+                .or(queries.notEqual(0).and(queries.notEqual(size)))
+                .or(size.mod(col(table.heads)).notEqual(0)),
+            "base, queries and heads do not fit size"));
   }
 
   private static List<Rule> userHistories() {

@@ -76,7 +76,8 @@ public final class SnapshotChecks {
       long movies = profiles.get(Tables.MOVIES.name()).rows();
       UserChecks.run(table -> read(staged, table), movies, failures);
       ListChecks.similarMovies(read(staged, Tables.SIMILAR_MOVIES), failures);
-      ListChecks.ncfLayers(read(staged, Tables.NCF_LAYERS), failures);
+      ListChecks.positions(Tables.NCF_LAYERS, read(staged, Tables.NCF_LAYERS), failures);
+      ListChecks.positions(Tables.NCF_POOLING, read(staged, Tables.NCF_POOLING), failures);
     }
     Map<String, Long> rows = new TreeMap<>();
     profiles.forEach((table, profile) -> rows.put(table, profile.rows()));
@@ -171,7 +172,8 @@ public final class SnapshotChecks {
 
   private static void checkRowCounts(
       StagedSnapshot staged, Map<String, TableProfile> profiles, List<CheckFailure> failures) {
-    for (Table table : List.of(Tables.MOVIES, Tables.RATINGS, Tables.NCF_LAYERS)) {
+    for (Table table :
+        List.of(Tables.MOVIES, Tables.RATINGS, Tables.NCF_LAYERS, Tables.NCF_POOLING)) {
       if (profiles.get(table.name()).rows() == 0) {
         failures.add(new CheckFailure("row-count", table.name(), 1, "it has no row"));
       }
@@ -195,20 +197,42 @@ public final class SnapshotChecks {
     }
   }
 
-  /** The GMF branch multiplies the two vectors element by element. */
+  /**
+   * The GMF branch multiplies the two vectors element by element, and a movie's history vector
+   * fills a user's two vectors.
+   */
   private static void checkFactorLengths(
       Map<String, TableProfile> profiles, List<CheckFailure> failures) {
-    Integer user =
-        profiles.get(Tables.USER_FACTORS.name()).vectorLengths().get(Tables.USER_FACTORS.gmf);
-    Integer movie =
-        profiles.get(Tables.MOVIE_FACTORS.name()).vectorLengths().get(Tables.MOVIE_FACTORS.gmf);
-    if (user != null && movie != null && !user.equals(movie)) {
+    var user = profiles.get(Tables.USER_FACTORS.name()).vectorLengths();
+    var movie = profiles.get(Tables.MOVIE_FACTORS.name()).vectorLengths();
+    Integer gmf = user.get(Tables.USER_FACTORS.gmf);
+    Integer mlp = user.get(Tables.USER_FACTORS.mlp);
+    expectLength(movie, Tables.MOVIE_FACTORS.gmf, gmf, "the %d of user_factors", failures);
+    if (gmf != null && mlp != null) {
+      expectLength(
+          movie,
+          Tables.MOVIE_FACTORS.history,
+          gmf + mlp,
+          "the %d of gmf and mlp in user_factors",
+          failures);
+    }
+  }
+
+  private static void expectLength(
+      Map<String, Integer> lengths,
+      String column,
+      Integer expected,
+      String words,
+      List<CheckFailure> failures) {
+    Integer found = lengths.get(column);
+    if (found != null && expected != null && !found.equals(expected)) {
       failures.add(
           new CheckFailure(
               "vector-length",
               Tables.MOVIE_FACTORS.name(),
               1,
-              "gmf has %d elements, expected the %d of user_factors".formatted(movie, user)));
+              "%s has %d elements, expected %s"
+                  .formatted(column, found, words.formatted(expected))));
     }
   }
 

@@ -42,7 +42,17 @@ record TableProfile(long rows, Map<String, Integer> vectorLengths) {
       Map.of(
           Tables.MOVIE_EMBEDDINGS, List.of(Tables.MOVIE_EMBEDDINGS.embedding),
           Tables.USER_FACTORS, List.of(Tables.USER_FACTORS.gmf, Tables.USER_FACTORS.mlp),
-          Tables.MOVIE_FACTORS, List.of(Tables.MOVIE_FACTORS.gmf, Tables.MOVIE_FACTORS.mlp));
+          Tables.MOVIE_FACTORS,
+              List.of(
+                  Tables.MOVIE_FACTORS.gmf,
+                  Tables.MOVIE_FACTORS.mlp,
+                  Tables.MOVIE_FACTORS.history));
+
+  /** The vectors of a branch that a model may lack. */
+  private static final Map<Table, String> MAYBE_EMPTY =
+      Map.of(
+          Tables.USER_FACTORS, Tables.USER_FACTORS.mlp,
+          Tables.MOVIE_FACTORS, Tables.MOVIE_FACTORS.mlp);
 
   /** Profiles a table; what is at fault is added to {@code failures}. */
   static TableProfile of(Table table, Dataset<Row> rows, List<CheckFailure> failures) {
@@ -128,7 +138,7 @@ record TableProfile(long rows, Map<String, Integer> vectorLengths) {
     return new Rule(check, table.name(), violated, concat(key(table), lit(": " + fault)));
   }
 
-  /** The column's one length, if it has one that is above 0. */
+  /** The column's one length, if it has one, above 0 unless its branch may be missing. */
   private static OptionalInt length(
       Table table, String column, Row result, int at, List<CheckFailure> failures) {
     if (result.isNullAt(at)) {
@@ -136,7 +146,8 @@ record TableProfile(long rows, Map<String, Integer> vectorLengths) {
     }
     int shortest = result.getInt(at);
     int longest = result.getInt(at + 1);
-    if (shortest == longest && shortest > 0) {
+    boolean mayBeEmpty = column.equals(MAYBE_EMPTY.get(table));
+    if (shortest == longest && (shortest > 0 || mayBeEmpty)) {
       return OptionalInt.of(shortest);
     }
     failures.add(
@@ -144,8 +155,13 @@ record TableProfile(long rows, Map<String, Integer> vectorLengths) {
             "vector-length",
             table.name(),
             1,
-            "%s: %s has %d elements, expected the %d of other rows and more than 0"
-                .formatted(result.getString(at + 2), column, shortest, longest)));
+            "%s: %s has %d elements, expected the %d of other rows%s"
+                .formatted(
+                    result.getString(at + 2),
+                    column,
+                    shortest,
+                    longest,
+                    mayBeEmpty ? "" : " and more than 0")));
     return OptionalInt.empty();
   }
 }

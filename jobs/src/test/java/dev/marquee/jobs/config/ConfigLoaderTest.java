@@ -31,19 +31,37 @@ class ConfigLoaderTest {
                 new SimilarConfig(50, 0.7, 0.3, 1.2, 1024),
                 new PopularityConfig(PopularityConfig.Formula.DAMPED_MEAN, 10, 4.0, 0.95, 90),
                 new NcfConfig(
-                    64,
-                    List.of(256, 128, 64),
+                    256,
                     true,
+                    false,
+                    0.5,
+                    0,
+                    true,
+                    true,
+                    256,
+                    NcfConfig.Branch.AUTO,
+                    List.of(256, 128, 64),
+                    false,
                     0.2,
+                    NcfConfig.Loss.SOFTMAX,
                     4,
-                    8192,
-                    30,
-                    4,
-                    0.004,
-                    NcfConfig.Schedule.COSINE,
-                    1,
+                    16384,
+                    List.of(NcfConfig.Objective.NEXT, NcfConfig.Objective.RECONSTRUCT),
+                    0.8,
+                    0.5,
+                    0.5,
                     0.0,
-                    400,
+                    0.5,
+                    0.0,
+                    128,
+                    8192,
+                    100,
+                    30,
+                    0.001,
+                    NcfConfig.Schedule.COSINE,
+                    2,
+                    NcfConfig.ValidationKind.TEMPORAL,
+                    2000,
                     42,
                     DeviceChoice.AUTO,
                     0),
@@ -124,6 +142,10 @@ class ConfigLoaderTest {
     assertRefused(List.of("ncf=5"), "ncf", "--set ncf=5", "an object");
     assertRefused(List.of("ncf.device=tpu"), "ncf.device", "\"tpu\"", "auto, cpu, gpu");
     assertRefused(List.of("ncf.hiddenUnits=[a]"), "ncf.hiddenUnits[0]", "a whole number");
+    assertRefused(
+        List.of("ncf.objectives=[past]"), "ncf.objectives[0]", "next, reconstruct, mixture");
+    assertRefused(List.of("ncf.heads=3"), "ncf.heads is 3", "a divisor of factors 256");
+    assertRefused(List.of("ncf.history=false"), "history and userIds are both false");
     assertRefused(List.of("ncf.dropout=1.5"), "ncf.dropout is 1.5", "0.0 to 0.95");
     assertRefused(List.of("embed.genreWeight=1.01"), "embed.genreWeight is 1.01", "0.0 to 1.0");
     assertRefused(List.of("nonsense"), "--set nonsense", "key=value");

@@ -3,6 +3,7 @@ package dev.marquee.jobs.ncf;
 import dev.marquee.jobs.config.ConfigLoader;
 import dev.marquee.jobs.config.NcfConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,8 @@ final class NcfFixtures {
     return ConfigLoader.load(Optional.empty(), all, Map.of()).ncf();
   }
 
-  /** Interactions from one list of movie rows a user, oldest first; ids are rows plus 100. */
+  /** Interactions of four stars from one list of movie rows a user, oldest first; ids are rows plus
+   * 100. */
   static Interactions interactions(int movies, int[]... histories) {
     int[] offsets = new int[histories.length + 1];
     for (int user = 0; user < histories.length; user++) {
@@ -27,7 +29,9 @@ final class NcfFixtures {
     }
     int[] flat =
         IntStream.range(0, histories.length).flatMap(u -> IntStream.of(histories[u])).toArray();
-    return new Interactions(ids(histories.length), ids(movies), offsets, flat);
+    float[] stars = new float[flat.length];
+    Arrays.fill(stars, 4);
+    return new Interactions(ids(histories.length), ids(movies), offsets, flat, stars);
   }
 
   /**

@@ -23,9 +23,9 @@ record CommandRun(int status, String out, String err) {
       List.of(
           "ncf.factors=8",
           "ncf.hiddenUnits=[32,16,8]",
+          "ncf.linearRank=16",
           "ncf.epochs=3",
           "ncf.validationUsers=50",
-          "ncf.batchSize=1024",
           "recommend.topN=40");
 
   static void useLocalSpark() {

@@ -47,6 +47,8 @@ class PublishedSnapshotIT {
                 "warehouse=" + warehouse.toUri(),
                 "ncf.factors=8",
                 "ncf.hiddenUnits=[32,16,8]",
+                "ncf.linearRank=16",
+                "ncf.mlp=on",
                 "ncf.epochs=2",
                 "ncf.validationUsers=50",
                 "recommend.topN=30"),

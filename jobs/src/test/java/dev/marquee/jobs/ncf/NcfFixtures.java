@@ -20,8 +20,10 @@ final class NcfFixtures {
     return ConfigLoader.load(Optional.empty(), all, Map.of()).ncf();
   }
 
-  /** Interactions of four stars from one list of movie rows a user, oldest first; ids are rows plus
-   * 100. */
+  /**
+   * Interactions of four stars from one list of movie rows a user, oldest first; ids are rows plus
+   * 100.
+   */
   static Interactions interactions(int movies, int[]... histories) {
     int[] offsets = new int[histories.length + 1];
     for (int user = 0; user < histories.length; user++) {

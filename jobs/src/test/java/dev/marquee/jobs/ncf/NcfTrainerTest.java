@@ -92,11 +92,7 @@ class NcfTrainerTest {
     Interactions interactions = twoTastesAnd(2);
     TrainedNcf trained =
         new NcfTrainer(
-                interactions,
-                features(),
-                NcfFixtures.config(SMALL),
-                Device.cpu(),
-                line -> {})
+                interactions, features(), NcfFixtures.config(SMALL), Device.cpu(), line -> {})
             .train();
 
     NcfWeights weights = trained.weights();
@@ -108,8 +104,7 @@ class NcfTrainerTest {
     Interactions two = NcfFixtures.twoTastes(20, 20);
     int[][] histories = new int[two.users()][];
     for (int user = 0; user < histories.length; user++) {
-      histories[user] =
-          IntStream.range(two.start(user), two.end(user)).map(two::movie).toArray();
+      histories[user] = IntStream.range(two.start(user), two.end(user)).map(two::movie).toArray();
     }
     return NcfFixtures.interactions(two.movies() + unrated, histories);
   }

@@ -151,7 +151,14 @@ class PublisherTest {
               change(
                   staged,
                   Tables.MOVIE_FACTORS,
-                  rows -> rows.set(0, row(1L, Arrays.asList(1f, null), List.of(0f, 1f, 2f))));
+                  rows ->
+                      rows.set(
+                          0,
+                          row(
+                              1L,
+                              Arrays.asList(1f, null),
+                              List.of(0f, 1f, 2f),
+                              List.of(5f, 4f, 3f, 2f, 1f))));
             },
             "finite recommendations",
             "finite user_factors",
@@ -201,6 +208,13 @@ class PublisherTest {
                           1, row(2, "output", 3, 1, List.of(1f), List.of(0f), "sigmoid", null)));
               change(
                   staged,
+                  Tables.NCF_POOLING,
+                  rows ->
+                      rows.set(
+                          1,
+                          row(3, "mlp", 3, 1f, 1f, 0f, 3.5f, 1, List.of(1f), List.of(0f, 0f, 0f))));
+              change(
+                  staged,
                   Tables.USER_HISTORIES,
                   rows -> rows.set(1, row(9L, List.of(3L), List.of(3f, 4f), List.of(150L))));
             },
@@ -209,8 +223,12 @@ class PublisherTest {
             "aligned movie_tfidf",
             "aligned movie_tfidf",
             "vector-length movie_factors",
+            // The history fills a user's two vectors, of which one is too short.
+            "vector-length movie_factors",
             "aligned ncf_layers",
             "ranks ncf_layers",
+            "aligned ncf_pooling",
+            "ranks ncf_pooling",
             "aligned user_histories");
     assertThat(example(error, "unit-length", Tables.MOVIE_EMBEDDINGS)).startsWith("movieId 2:");
     assertThat(example(error, "vector-length", Tables.MOVIE_FACTORS))
@@ -291,6 +309,7 @@ class PublisherTest {
               change(staged, Tables.RECOMMENDATIONS, rows -> rows.subList(2, 4).clear());
               change(staged, Tables.USER_HISTORIES, rows -> rows.remove(0));
               change(staged, Tables.NCF_LAYERS, List::clear);
+              change(staged, Tables.NCF_POOLING, List::clear);
               List<StageRecord> records = staged.records();
               change(staged, Tables.TAGS, List::clear);
               records.forEach(staged::record);
@@ -298,6 +317,7 @@ class PublisherTest {
             "user-lists recommendations",
             "user-histories user_histories",
             "row-count ncf_layers",
+            "row-count ncf_pooling",
             "row-count tags");
     assertThat(example(error, "user-lists", Tables.RECOMMENDATIONS))
         .isEqualTo("userId 9 has no list");

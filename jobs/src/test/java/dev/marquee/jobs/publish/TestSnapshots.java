@@ -77,8 +77,8 @@ public final class TestSnapshots {
     record(
         staged,
         "train-ncf",
-        List.of(Tables.RATINGS, Tables.MOVIES),
-        List.of(Tables.USER_FACTORS, Tables.MOVIE_FACTORS, Tables.NCF_LAYERS));
+        List.of(Tables.RATINGS, Tables.MOVIES, Tables.MOVIE_TFIDF),
+        List.of(Tables.USER_FACTORS, Tables.MOVIE_FACTORS, Tables.NCF_LAYERS, Tables.NCF_POOLING));
     record(
         staged,
         "recommend",
@@ -243,7 +243,8 @@ public final class TestSnapshots {
             row(9L, List.of(3f, 4f), List.of(4f, 5f, 6f))));
     List<Row> factors = new ArrayList<>();
     for (long movie = 1; movie <= 4; movie++) {
-      factors.add(row(movie, List.of(1f, (float) movie), List.of(0f, 1f, 2f)));
+      factors.add(
+          row(movie, List.of(1f, (float) movie), List.of(0f, 1f, 2f), List.of(5f, 4f, 3f, 2f, 1f)));
     }
     rows.put(Tables.MOVIE_FACTORS, List.copyOf(factors));
     rows.put(
@@ -251,6 +252,11 @@ public final class TestSnapshots {
         List.of(
             row(0, "mlp_1", 6, 1, List.of(1f, 2f, 3f, 4f, 5f, 6f), List.of(0f), "relu", null),
             row(1, "output", 3, 1, List.of(1f, 1f, 1f), List.of(0f), "sigmoid", null)));
+    rows.put(
+        Tables.NCF_POOLING,
+        List.of(
+            row(0, "gmf", 2, 0.2f, 10f, 0.5f, 3.5f, 1, List.of(), List.of(0f, 0f)),
+            row(1, "mlp", 3, 1f, 1f, 0f, 3.5f, 1, List.of(), List.of(0f, 0f, 0f))));
     rows.put(
         Tables.RECOMMENDATIONS,
         List.of(

@@ -396,6 +396,12 @@ class PublisherTest {
               staged.record(new StageRecord("quality", "1", "t", 0, Map.of(), Map.of(), metrics));
             },
             "stale similar_movies",
+            "stale user_factors",
+            "stale movie_factors",
+            "stale ncf_layers",
+            "stale ncf_pooling",
+            "stale user_histories",
+            "stale recommendations",
             "stage movie_popularity",
             "finite quality");
     assertThat(error).hasMessageContaining("made from an earlier movie_tfidf: run similar again");

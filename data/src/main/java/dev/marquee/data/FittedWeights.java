@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -21,7 +23,12 @@ public record FittedWeights(int version, List<Bucket> buckets) {
   /** The version that this code reads and writes. */
   public static final int VERSION = 1;
 
-  private static final String MODEL = "weights";
+  /**
+   * The folder's name among the snapshot's models. Weights may be fitted again after publishing, so
+   * the manifest does not vouch for it.
+   */
+  public static final String MODEL = "weights";
+
   private static final String FILE = "proposal.json";
 
   /**
@@ -79,6 +86,27 @@ public record FittedWeights(int version, List<Bucket> buckets) {
     FittedWeights weights = Json.read(json, FittedWeights.class, file);
     weights.check(file);
     return Optional.of(weights);
+  }
+
+  /**
+   * Takes the weights of one snapshot over to another, if it has some: the next night's model is
+   * much the same, and weights of last night suit it better than none.
+   *
+   * @return whether there were some
+   * @throws UserError if they cannot be copied
+   */
+  public static boolean copy(SnapshotDirectory from, SnapshotDirectory to, Configuration hadoop) {
+    Path source = file(from);
+    Path target = file(to);
+    try {
+      FileSystem files = source.getFileSystem(hadoop);
+      if (!files.exists(source)) {
+        return false;
+      }
+      return FileUtil.copy(files, source, target.getFileSystem(hadoop), target, false, hadoop);
+    } catch (IOException e) {
+      throw new UserError(source + " cannot be copied to " + target + ": " + e.getMessage(), e);
+    }
   }
 
   private static byte[] bytes(Path file, Configuration hadoop) throws IOException {

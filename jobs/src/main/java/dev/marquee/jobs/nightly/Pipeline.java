@@ -1,5 +1,6 @@
 package dev.marquee.jobs.nightly;
 
+import dev.marquee.data.FittedWeights;
 import dev.marquee.data.Manifest;
 import dev.marquee.data.SnapshotStore;
 import dev.marquee.data.StagedSnapshot;
@@ -78,8 +79,21 @@ public final class Pipeline {
         run(stages.get(i), staged, heading);
       }
       console.line("[%d/%d] publish", stages.size() + 1, stages.size() + 1);
+      carryWeights(staged);
       return publish(staged);
     }
+  }
+
+  private void carryWeights(StagedSnapshot staged) {
+    store
+        .current()
+        .filter(
+            current ->
+                FittedWeights.copy(
+                    current, staged.directory(), spark.sessionState().newHadoopConf()))
+        .ifPresent(
+            current ->
+                console.line("fitted weights carried over; fit-weights fits them to tonight's"));
   }
 
   /**

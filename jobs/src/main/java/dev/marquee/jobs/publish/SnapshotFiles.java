@@ -1,5 +1,6 @@
 package dev.marquee.jobs.publish;
 
+import dev.marquee.data.FittedWeights;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.Table;
 import dev.marquee.data.UserError;
@@ -43,14 +44,14 @@ final class SnapshotFiles {
         .toList();
   }
 
-  /** Every model's files, sorted by model and path. */
+  /** Every model's files, sorted by model and path; fitted weights may change and are none. */
   Map<String, List<Path>> models() {
     Map<String, List<Path>> models = new TreeMap<>();
     Path folder = snapshot.model("any").getParent();
     try {
       for (FileStatus model : fileSystem.listStatus(folder)) {
         String name = model.getPath().getName();
-        if (!isHidden(name)) {
+        if (!isHidden(name) && !name.equals(FittedWeights.MODEL)) {
           models.put(name, files(model.getPath()));
         }
       }

@@ -21,13 +21,14 @@ class ContentProjectionTest {
   void featuresOfOneMovieAreLeftOutAndRowsHaveLengthOne() {
     SparseMatrix features = ContentFeatures.of(MOVIES);
 
-    // Columns in order of appearance: term 7, Comedy, term 8. Text has .6 of the squared length,
-    // Comedy .4; the second text keeps its proportions; the third movie has nothing but text.
+    // Columns in order of appearance: term 7, Comedy, term 8. Text has a quarter of the squared
+    // length, Comedy the rest; the second text keeps its proportions; the third movie has nothing
+    // but text.
     assertThat(features.width()).isEqualTo(3);
     double[][] dense = dense(features);
-    assertThat(dense[0]).containsExactly(new double[] {a(.6), a(.4), 0}, within(1e-6));
+    assertThat(dense[0]).containsExactly(new double[] {a(.25), a(.75), 0}, within(1e-6));
     assertThat(dense[1])
-        .containsExactly(new double[] {.6 * a(.6), a(.4), .8 * a(.6)}, within(1e-6));
+        .containsExactly(new double[] {.6 * a(.25), a(.75), .8 * a(.25)}, within(1e-6));
     assertThat(dense[2]).containsExactly(new double[] {0, 0, 1}, within(1e-6));
     assertThat(dense[3]).containsOnly(0);
   }

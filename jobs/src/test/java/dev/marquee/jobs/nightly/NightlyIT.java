@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marquee.data.FittedWeights;
 import dev.marquee.data.Manifest;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
@@ -228,8 +229,22 @@ class NightlyIT {
 
   @Test
   @Order(8)
-  void theNextRunEncodesNothingAndKeepsWhatItShould() {
+  void theNextRunEncodesNothingAndKeepsWhatItShould() throws Exception {
+    var hadoop = spark.sessionState().newHadoopConf();
+    Path weights =
+        Path.of(FittedWeights.file(pipeline.store().current().orElseThrow()).toUri().getPath());
+    Files.createDirectories(weights.getParent());
+    Files.writeString(
+        weights,
+        """
+        {"version": 1, "buckets": [{"minRatings": 0,
+          "weights": {"content": 0, "collaborative": 1, "popularity": 0}}]}
+        """);
+
     Manifest third = pipeline.nightly();
+
+    assertThat(FittedWeights.read(pipeline.store().directory(third.id()), hadoop)).isPresent();
+    assertThat(third.models()).containsOnlyKeys("tfidf", "ncf");
 
     assertThat(third.metrics().get("embed")).containsEntry("encoded", 0.0);
     assertThat(third.metrics().get("embed")).containsEntry("reused", 670.0);

@@ -13,18 +13,30 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.LocalInputFile;
 
 /**
  * The Parquet files of a table: those on {@code file:} are read without Hadoop, which would take
  * longer to start than a small snapshot to read, all others through Hadoop's file systems.
  */
 final class TableFiles {
+  /**
+   * False on Parquet before 1.14, which cannot: that is what Spark carries, and inside Spark Hadoop
+   * is up already.
+   */
+  private static final boolean READS_WITHOUT_HADOOP = hasPlainConfiguration();
+
   private TableFiles() {}
+
+  private static boolean hasPlainConfiguration() {
+    try {
+      Class.forName("org.apache.parquet.conf.PlainParquetConfiguration");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
 
   /**
    * The Parquet files in a folder by name.
@@ -70,28 +82,9 @@ final class TableFiles {
 
   /** Opens a file; the caller closes it. */
   static ParquetFileReader open(Path file, Configuration hadoop) throws IOException {
-    if (!LocalFiles.isLocal(file)) {
+    if (!LocalFiles.isLocal(file) || !READS_WITHOUT_HADOOP) {
       return ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop));
     }
-    return ParquetFileReader.open(
-        new NamedLocalFile(file),
-        ParquetReadOptions.builder(new PlainParquetConfiguration())
-            .withCodecFactory(new SnappyCodecs())
-            .build());
-  }
-
-  /** A local file that messages can name. */
-  private static final class NamedLocalFile extends LocalInputFile {
-    private final Path path;
-
-    NamedLocalFile(Path path) {
-      super(LocalFiles.of(path));
-      this.path = path;
-    }
-
-    @Override
-    public String toString() {
-      return path.toString();
-    }
+    return LocalParquet.open(file);
   }
 }

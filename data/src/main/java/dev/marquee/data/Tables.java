@@ -249,7 +249,8 @@ public final class Tables {
     public final String userId = required("userId", LONG, "a user with ratings");
     public final String rank = required("rank", INT, "1 is the best");
     public final String movieId = required("movieId", LONG, "a movie that the user has not rated");
-    public final String score = required("score", FLOAT, "NCF probability, 0 to 1");
+    public final String score =
+        required("score", FLOAT, "NCF score, 0 to 1; a typical user's tenth best has .5");
 
     private Recommendations() {
       super("recommendations");

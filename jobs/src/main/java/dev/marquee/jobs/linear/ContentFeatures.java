@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A sparse matrix of what movies are about, a row each, for regression: the terms of the text, and
- * labels, which are genres, pairs of genres, the decade and the release year. A year counts half
- * for the two years on either side, so that neighbours in time share features.
+ * A sparse matrix of what movies are about, a row each, for regression: the terms of the text, its
+ * embedding, and labels, which are genres, pairs of genres, the decade and the release year. A year
+ * counts half for the two years on either side, so that neighbours in time share features.
  *
- * <p>Features of a single movie teach nothing and are left out. Labels are weighted by {@code ln((n
- * + 1) / (df + 1))} for n movies, df of which have the label; terms come with weights of that kind.
- * Both parts are brought to a fixed share of the row's squared length, which is 1; where one is
- * missing the other is all of it, where both are the row is empty.
+ * <p>Terms and labels of a single movie teach nothing and are left out. Labels are weighted by
+ * {@code ln((n + 1) / (df + 1))} for n movies, df of which have the label; terms come with weights
+ * of that kind; of embeddings the mean is taken off. The parts that a movie has are brought to
+ * equal shares of the row's squared length, which is 1; a movie that has none has an empty row.
  */
 public final class ContentFeatures {
-  /** The share of the text in a row's squared length, chosen on hidden movies of two catalogues. */
-  private static final double TEXT_SHARE = 0.25;
+  /** Squared lengths below this are what taking the mean off leaves of nothing. */
+  private static final double ROUNDING = 1e-12;
 
   private static final int LEAST_MOVIES = 2;
   private static final int YEARS_ASIDE = 2;
@@ -27,8 +27,12 @@ public final class ContentFeatures {
 
   private ContentFeatures() {}
 
+  /** One number of the embedding, as a feature. */
+  private record Dimension(int index) {}
+
   /** The matrix, a row for each movie in order. */
   public static SparseMatrix of(List<MovieContent> movies) {
+    double[] mean = meanEmbedding(movies);
     List<Map<String, Double>> labels = movies.stream().map(ContentFeatures::labels).toList();
     Map<Integer, Integer> termMovies = new HashMap<>();
     Map<String, Integer> labelMovies = new HashMap<>();
@@ -61,7 +65,7 @@ public final class ContentFeatures {
                   own.put(label, value * Math.log((movies.size() + 1.0) / (frequency + 1.0)));
                 }
               });
-      Map<Object, Double> row = joined(text, own);
+      Map<Object, Double> row = joined(List.of(text, embedding(movies.get(movie), mean), own));
       rowColumns.add(
           row.keySet().stream()
               .mapToInt(feature -> columns.computeIfAbsent(feature, any -> columns.size()))
@@ -93,15 +97,30 @@ public final class ContentFeatures {
     return labels;
   }
 
-  /** Both parts in one row of length 1; entries of 0 are left out. */
-  private static Map<Object, Double> joined(Map<Object, Double> text, Map<Object, Double> labels) {
-    double textSquares = squares(text);
-    double labelSquares = squares(labels);
-    double textShare = labelSquares == 0 ? 1 : TEXT_SHARE;
-    double labelShare = textSquares == 0 ? 1 : 1 - TEXT_SHARE;
+  private static double[] meanEmbedding(List<MovieContent> movies) {
+    double[] mean = new double[movies.isEmpty() ? 0 : movies.get(0).embedding().length];
+    for (MovieContent movie : movies) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += movie.embedding()[i] / movies.size();
+      }
+    }
+    return mean;
+  }
+
+  private static Map<Object, Double> embedding(MovieContent movie, double[] mean) {
+    Map<Object, Double> values = new LinkedHashMap<>();
+    for (int i = 0; i < mean.length; i++) {
+      values.put(new Dimension(i), movie.embedding()[i] - mean[i]);
+    }
+    return values;
+  }
+
+  /** All parts in one row of length 1; entries of 0 are left out. */
+  private static Map<Object, Double> joined(List<Map<Object, Double>> parts) {
+    List<Map<Object, Double>> found =
+        parts.stream().filter(part -> squares(part) > ROUNDING).toList();
     Map<Object, Double> row = new LinkedHashMap<>();
-    putScaled(row, text, Math.sqrt(textShare / textSquares));
-    putScaled(row, labels, Math.sqrt(labelShare / labelSquares));
+    found.forEach(part -> putScaled(row, part, 1 / Math.sqrt(found.size() * squares(part))));
     return row;
   }
 

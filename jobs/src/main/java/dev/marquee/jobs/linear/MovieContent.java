@@ -9,10 +9,12 @@ import java.util.OptionalInt;
  *
  * @param terms numbers of the terms in its text, each once
  * @param weights their TF-IDF weights
+ * @param embedding what a language model makes of its text, as long for every movie; empty for none
  * @param genres its genres; empty where unknown
  * @param year release year, 0 where unknown
  */
-public record MovieContent(int[] terms, float[] weights, List<String> genres, int year)
+public record MovieContent(
+    int[] terms, float[] weights, float[] embedding, List<String> genres, int year)
     implements Serializable {
 
   /** Refuses terms without weights. */

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 record Blend(double gmf, double linear, double ndcg) {
   private static final double STEP = Math.sqrt(2);
   private static final double LEAST = 0.5;
-  private static final double MOST = 64;
+  private static final double MOST = 181;
 
   /** The shares with the best validation nDCG@10, each branch alone among them. */
   static Blend best(

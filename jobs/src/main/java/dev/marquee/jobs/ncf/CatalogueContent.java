@@ -1,5 +1,8 @@
 package dev.marquee.jobs.ncf;
 
+import static org.apache.spark.ml.functions.array_to_vector;
+import static org.apache.spark.sql.functions.col;
+
 import dev.marquee.data.Tables;
 import dev.marquee.jobs.linear.ContentFeatures;
 import dev.marquee.jobs.linear.MovieContent;
@@ -7,6 +10,9 @@ import dev.marquee.jobs.linear.SparseMatrix;
 import dev.marquee.jobs.pipeline.StageContext;
 import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.ml.feature.PCA;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -17,6 +23,8 @@ import org.apache.spark.sql.Row;
  */
 @SuppressWarnings("ArrayRecordComponent") // Sent to the training task, never compared.
 record CatalogueContent(long[] movieIds, List<MovieContent> movies) implements Serializable {
+  private static final int EMBEDDING_COMPONENTS = 32;
+  private static final String REDUCED = "reduced";
 
   /** Reads the catalogue; the driver holds one row a movie. */
   static CatalogueContent read(StageContext context) {
@@ -26,7 +34,9 @@ record CatalogueContent(long[] movieIds, List<MovieContent> movies) implements S
         context
             .read(movies)
             .join(context.read(tfidf), movies.movieId)
-            .select(movies.movieId, movies.year, movies.genres, tfidf.indices, tfidf.values)
+            .join(reduced(context.read(Tables.MOVIE_EMBEDDINGS)), movies.movieId)
+            .select(
+                movies.movieId, movies.year, movies.genres, tfidf.indices, tfidf.values, REDUCED)
             .orderBy(movies.movieId)
             .collectAsList();
     return new CatalogueContent(
@@ -34,18 +44,38 @@ record CatalogueContent(long[] movieIds, List<MovieContent> movies) implements S
         rows.stream().map(CatalogueContent::content).toList());
   }
 
+  /** The embeddings' principal components: most of what they say in a tenth of the numbers. */
+  private static Dataset<Row> reduced(Dataset<Row> embeddings) {
+    Tables.MovieEmbeddings table = Tables.MOVIE_EMBEDDINGS;
+    Dataset<Row> vectors =
+        embeddings.select(
+            col(table.movieId), array_to_vector(col(table.embedding)).as(table.embedding));
+    int length = ((Vector) vectors.select(table.embedding).first().get(0)).size();
+    return new PCA()
+        .setInputCol(table.embedding)
+        .setOutputCol(REDUCED)
+        .setK(Math.min(EMBEDDING_COMPONENTS, length))
+        .fit(vectors)
+        .transform(vectors)
+        .select(table.movieId, REDUCED);
+  }
+
   private static MovieContent content(Row row) {
-    List<Integer> indices = row.getList(3);
-    List<Float> values = row.getList(4);
-    float[] weights = new float[values.size()];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = values.get(i);
-    }
+    double[] components = ((Vector) row.get(5)).toArray();
     return new MovieContent(
-        indices.stream().mapToInt(Integer::intValue).toArray(),
-        weights,
+        row.<Integer>getList(3).stream().mapToInt(Integer::intValue).toArray(),
+        floats(row.<Float>getList(4).stream().mapToDouble(Float::doubleValue).toArray()),
+        floats(components),
         row.getList(2),
         row.isNullAt(1) ? 0 : row.getInt(1));
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
   }
 
   /** One row of features a movie. */

@@ -37,7 +37,7 @@ public final class TrainNcfStage implements Stage {
 
   @Override
   public List<Table> reads() {
-    return List.of(Tables.MOVIES, Tables.RATINGS, Tables.MOVIE_TFIDF);
+    return List.of(Tables.MOVIES, Tables.RATINGS, Tables.MOVIE_TFIDF, Tables.MOVIE_EMBEDDINGS);
   }
 
   @Override

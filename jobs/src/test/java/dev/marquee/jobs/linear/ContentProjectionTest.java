@@ -10,27 +10,47 @@ import org.junit.jupiter.api.Test;
 
 class ContentProjectionTest {
   /** Terms 7 and 8 stand in two texts each, 9 in one; "Drama" is of one movie only. */
+  private static final float[] NONE = {};
+
   private static final List<MovieContent> MOVIES =
       List.of(
-          new MovieContent(new int[] {7, 9}, new float[] {.6f, .8f}, List.of("Comedy"), 0),
-          new MovieContent(new int[] {7, 8}, new float[] {.6f, .8f}, List.of("Comedy", "Drama"), 0),
-          new MovieContent(new int[] {8}, new float[] {1}, List.of(), 0),
-          new MovieContent(new int[0], new float[0], List.of(), 0));
+          new MovieContent(new int[] {7, 9}, new float[] {.6f, .8f}, NONE, List.of("Comedy"), 0),
+          new MovieContent(
+              new int[] {7, 8}, new float[] {.6f, .8f}, NONE, List.of("Comedy", "Drama"), 0),
+          new MovieContent(new int[] {8}, new float[] {1}, NONE, List.of(), 0),
+          new MovieContent(new int[0], new float[0], NONE, List.of(), 0));
 
   @Test
   void featuresOfOneMovieAreLeftOutAndRowsHaveLengthOne() {
     SparseMatrix features = ContentFeatures.of(MOVIES);
 
-    // Columns in order of appearance: term 7, Comedy, term 8. Text has a quarter of the squared
+    // Columns in order of appearance: term 7, Comedy, term 8. Text has half of the squared
     // length, Comedy the rest; the second text keeps its proportions; the third movie has nothing
     // but text.
     assertThat(features.width()).isEqualTo(3);
     double[][] dense = dense(features);
-    assertThat(dense[0]).containsExactly(new double[] {a(.25), a(.75), 0}, within(1e-6));
+    assertThat(dense[0]).containsExactly(new double[] {a(.5), a(.5), 0}, within(1e-6));
     assertThat(dense[1])
-        .containsExactly(new double[] {.6 * a(.25), a(.75), .8 * a(.25)}, within(1e-6));
+        .containsExactly(new double[] {.6 * a(.5), a(.5), .8 * a(.5)}, within(1e-6));
     assertThat(dense[2]).containsExactly(new double[] {0, 0, 1}, within(1e-6));
     assertThat(dense[3]).containsOnly(0);
+  }
+
+  @Test
+  void anEmbeddingIsAPartByItselfWithoutTheMean() {
+    // The mean is (1, 0): what is left are (0, 1) and (0, -1), half of the length beside Drama.
+    SparseMatrix features =
+        ContentFeatures.of(
+            List.of(embedded("Drama", 1, 1), embedded("Drama", 1, -1), embedded("War", 1, 0)));
+
+    double[][] dense = dense(features);
+    assertThat(dot(dense[0], dense[0])).isCloseTo(1, within(1e-9));
+    assertThat(dot(dense[0], dense[1])).isCloseTo(0, within(1e-9));
+    assertThat(dense[2]).containsOnly(0);
+  }
+
+  private static MovieContent embedded(String genre, float... embedding) {
+    return new MovieContent(new int[0], new float[0], embedding, List.of(genre), 0);
   }
 
   @Test
@@ -122,11 +142,11 @@ class ContentProjectionTest {
   }
 
   private static MovieContent year(int year) {
-    return new MovieContent(new int[0], new float[0], List.of(), year);
+    return new MovieContent(new int[0], new float[0], NONE, List.of(), year);
   }
 
   private static MovieContent genres(String... genres) {
-    return new MovieContent(new int[0], new float[0], Arrays.asList(genres), 0);
+    return new MovieContent(new int[0], new float[0], NONE, Arrays.asList(genres), 0);
   }
 
   private static double[][] dense(SparseMatrix matrix) {

@@ -115,7 +115,11 @@ class NcfTrainerTest {
       int half = movie < 40 ? movie / 20 : movie - 40;
       movies.add(
           new MovieContent(
-              new int[] {half}, new float[] {1}, List.of(half == 0 ? "Drama" : "Horror"), 1990));
+              new int[] {half},
+              new float[] {1},
+              new float[0],
+              List.of(half == 0 ? "Drama" : "Horror"),
+              1990));
     }
     return ContentFeatures.of(movies);
   }

@@ -77,7 +77,7 @@ public final class TestSnapshots {
     record(
         staged,
         "train-ncf",
-        List.of(Tables.RATINGS, Tables.MOVIES, Tables.MOVIE_TFIDF),
+        List.of(Tables.RATINGS, Tables.MOVIES, Tables.MOVIE_TFIDF, Tables.MOVIE_EMBEDDINGS),
         List.of(Tables.USER_FACTORS, Tables.MOVIE_FACTORS, Tables.NCF_LAYERS, Tables.NCF_POOLING));
     record(
         staged,

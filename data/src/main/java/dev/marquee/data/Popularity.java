@@ -74,6 +74,20 @@ public final class Popularity {
   }
 
   /**
+   * How often a movie was rated on the scale 0 to 1, logarithmic as counts spread over powers of
+   * ten.
+   *
+   * <pre>ln(1 + count) / ln(1 + most)</pre>
+   *
+   * @param count number of ratings of the movie, 0 to {@code most}
+   * @param most number of ratings of the movie that has most
+   * @return 0 without ratings
+   */
+  public static double countScore(long count, long most) {
+    return count == 0 ? 0 : Math.log1p(count) / Math.log1p(most);
+  }
+
+  /**
    * A rating on the scale 0 to 1.
    *
    * <pre>(rating - minimum) / (maximum - minimum)</pre>

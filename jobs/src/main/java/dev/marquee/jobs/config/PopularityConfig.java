@@ -10,6 +10,8 @@ public record PopularityConfig(
 
   /** What the popularity score is. */
   public enum Formula {
+    /** How often a movie was rated, on a logarithmic scale. */
+    RATING_COUNT,
     /** Mean rating shrunk towards the global mean. */
     DAMPED_MEAN,
     /** Lower bound of the share of likes. */

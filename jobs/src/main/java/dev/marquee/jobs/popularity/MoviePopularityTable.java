@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log1p;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.sqrt;
@@ -51,6 +52,7 @@ final class MoviePopularityTable {
     Row overall = ratings.agg(avg(RATINGS.rating), max(RATINGS.timestamp)).first();
     double globalMean = overall.getDouble(0);
     long newest = overall.getLong(1);
+    long most = ratings.groupBy(RATINGS.movieId).count().agg(max("count")).first().getLong(0);
     return movies
         .select(MOVIES.movieId)
         .join(byMovie(ratings, newest), new String[] {MOVIES.movieId}, "left")
@@ -62,7 +64,7 @@ final class MoviePopularityTable {
             asFloat(dampedMean(globalMean), MOVIE_POPULARITY.dampedMean),
             asFloat(wilsonLowerBound(), MOVIE_POPULARITY.wilsonLowerBound),
             asFloat(orZero(MOVIE_POPULARITY.trend), MOVIE_POPULARITY.trend),
-            asFloat(score(globalMean), MOVIE_POPULARITY.score))
+            asFloat(score(globalMean, most), MOVIE_POPULARITY.score))
         .orderBy(MOVIE_POPULARITY.movieId);
   }
 
@@ -108,8 +110,10 @@ final class MoviePopularityTable {
     return coalesce(greatest(bound, lit(0.0)), lit(0.0));
   }
 
-  private Column score(double globalMean) {
+  private Column score(double globalMean, long most) {
     return switch (config.formula()) {
+      case RATING_COUNT ->
+          log1p(orZero(MOVIE_POPULARITY.ratingCount)).divide(lit(Math.log1p(most)));
       case WILSON -> wilsonLowerBound();
       case DAMPED_MEAN -> scaled(dampedMean(globalMean));
     };

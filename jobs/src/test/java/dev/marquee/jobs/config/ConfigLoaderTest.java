@@ -29,7 +29,7 @@ class ConfigLoaderTest {
                 new TfidfConfig(4096, 2, 3, 5),
                 new EmbedConfig("./data/encoder", 256, 8, false, 0.2, false),
                 new SimilarConfig(50, 0.7, 0.3, 1.2, 1024),
-                new PopularityConfig(PopularityConfig.Formula.DAMPED_MEAN, 10, 4.0, 0.95, 90),
+                new PopularityConfig(PopularityConfig.Formula.RATING_COUNT, 10, 4.0, 0.95, 90),
                 new NcfConfig(
                     256,
                     true,

@@ -115,6 +115,20 @@ class PopularityStageTest {
   }
 
   @Test
+  void ratingCountsAreScoredOnALogarithmicScale() {
+    PopularityConfig config = new PopularityConfig(Formula.RATING_COUNT, 10, 4, 0.95, 90);
+    List<Row> ratings =
+        List.of(rating(1, 1, 5f, 1), rating(2, 1, 1f, 2), rating(3, 1, 3f, 3), rating(1, 2, 4f, 4));
+
+    List<Row> rows = compute(config, List.of(1L, 2L, 3L), ratings);
+
+    // Three, one and no ratings: ln 4 / ln 4, ln 2 / ln 4, 0.
+    assertThat(rows).extracting(row -> row.getFloat(6)).containsExactly(1f, 0.5f, 0f);
+    assertThat(Popularity.countScore(1, 3)).isCloseTo(0.5, within(1e-12));
+    assertThat(Popularity.countScore(0, 0)).isZero();
+  }
+
+  @Test
   void zIsTheTwoSidedQuantile() {
     assertThat(MoviePopularityTable.quantile(0.95)).isCloseTo(1.959964, within(1e-6));
     assertThat(MoviePopularityTable.quantile(0.99)).isCloseTo(2.575829, within(1e-6));

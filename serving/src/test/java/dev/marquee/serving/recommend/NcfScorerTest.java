@@ -68,7 +68,7 @@ class NcfScorerTest {
 
   @Test
   void agreesWithTheFormulaInRealSizesForAnyBlock() {
-    Snapshot snapshot = SyntheticSnapshot.of(700, 3, 5);
+    Snapshot snapshot = SyntheticSnapshot.of(700, 3, 5, true);
     UserVector vector =
         new UserVector(snapshot.ncf().userGmf().row(1), snapshot.ncf().userMlp().row(1));
     NcfScorer.ForUser user = new NcfScorer(snapshot.ncf()).forUser(vector);

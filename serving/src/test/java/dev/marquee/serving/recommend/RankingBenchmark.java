@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -26,6 +27,10 @@ public class RankingBenchmark {
   private static final int MOVIES = 10_000;
   private static final int USERS = 600;
 
+  /** Whether the NCF model has an MLP branch; by default training keeps it only where it helps. */
+  @Param({"false", "true"})
+  public boolean mlp;
+
   private Recommender recommender;
   private List<RecommendationRequest> visitors;
   private int next;
@@ -34,7 +39,7 @@ public class RankingBenchmark {
   @Setup
   public void setUp() {
     recommender =
-        new Recommender(SyntheticSnapshot.of(MOVIES, USERS, 1), RecommenderConfig.DEFAULT);
+        new Recommender(SyntheticSnapshot.of(MOVIES, USERS, 1, mlp), RecommenderConfig.DEFAULT);
     Random random = new Random(2);
     visitors = new ArrayList<>();
     for (int visitor = 0; visitor < 100; visitor++) {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecommenderTest {
-  private static final Snapshot SNAPSHOT = SyntheticSnapshot.of(1500, 20, 11);
+  private static final Snapshot SNAPSHOT = SyntheticSnapshot.of(1500, 20, 11, true);
   private static final Recommender RECOMMENDER =
       new Recommender(SNAPSHOT, RecommenderConfig.DEFAULT);
   private static final Movies MOVIES = SNAPSHOT.movies();

@@ -39,7 +39,7 @@ class RetrievalTest {
 
   @Test
   void theClosedFormAgreesWithAllScoresInRealSizes() {
-    Snapshot snapshot = SyntheticSnapshot.of(700, 3, 5);
+    Snapshot snapshot = SyntheticSnapshot.of(700, 3, 5, true);
     NcfScorer scorer = new NcfScorer(snapshot.ncf());
     Retrieval retrieval = new Retrieval(snapshot.ncf(), scorer);
     NcfScorer.ForUser user =

@@ -24,29 +24,35 @@ import java.util.stream.LongStream;
 
 /**
  * A snapshot of random numbers in the sizes of a real one: movie ids 1, 2, ...; user ids 1, 2, ...;
- * embeddings of 256, 30 TF-IDF terms, GMF vectors of 256 linear numbers, 128 learned ones and the
- * bias, MLP vectors of 64, layers 256-128-64, 50 similar movies, nightly lists of 200.
+ * embeddings of 256, 30 TF-IDF terms, GMF vectors of 256 linear numbers, 256 learned ones and the
+ * bias, 50 similar movies, nightly lists of 200; where training kept the MLP, its vectors of 256
+ * and layers 256-128-64.
  */
 final class SyntheticSnapshot {
   private static final int LINEAR = 256;
-  private static final int LEARNED = 128;
+  private static final int LEARNED = 256;
   private static final int GMF = LINEAR + LEARNED + 1;
-  private static final int MLP = 64;
   private static final int GENRES = 19;
 
   private final Random random;
   private final int movies;
   private final int users;
+  private final int mlp;
 
-  private SyntheticSnapshot(int movies, int users, long seed) {
+  private SyntheticSnapshot(int movies, int users, long seed, boolean hasMlp) {
+    mlp = hasMlp ? LEARNED : 0;
     this.movies = movies;
     this.users = users;
     random = new Random(seed);
   }
 
-  /** A snapshot with so many movies and users, the same for the same seed. */
-  static Snapshot of(int movies, int users, long seed) {
-    return new SyntheticSnapshot(movies, users, seed).build();
+  /**
+   * A snapshot with so many movies and users, the same for the same seed.
+   *
+   * @param hasMlp whether the NCF model has its MLP branch
+   */
+  static Snapshot of(int movies, int users, long seed, boolean hasMlp) {
+    return new SyntheticSnapshot(movies, users, seed, hasMlp).build();
   }
 
   private Snapshot build() {
@@ -73,11 +79,11 @@ final class SyntheticSnapshot {
         popularity(),
         new NcfFactors(
             vectors(movies, GMF),
-            vectors(movies, MLP),
-            withBias(vectors(movies, GMF + MLP), 0),
+            vectors(movies, mlp),
+            withBias(vectors(movies, GMF + mlp), 0),
             userIds,
             withBias(vectors(users, GMF), 1),
-            vectors(users, MLP),
+            vectors(users, mlp),
             pooling(),
             layers()),
         new UserLists(userIds, lists(users, Math.min(200, movies))),
@@ -102,14 +108,18 @@ final class SyntheticSnapshot {
   }
 
   private HistoryPooling pooling() {
-    float[] queries = vectors(1, LEARNED).values();
-    return new HistoryPooling(
-        List.of(
-            new PoolingBlock(
-                "linear", LINEAR, 0.5f, 20, 0.3f, 3, 1, new float[0], new float[LINEAR]),
-            new PoolingBlock("gmf", LEARNED, 0.5f, 20, 0.3f, 3, 4, queries, new float[LEARNED]),
-            new PoolingBlock("bias", 1, 1, 1, 0, 0, 1, new float[0], new float[] {1}),
-            PoolingBlock.plain("mlp", MLP)));
+    List<PoolingBlock> blocks = new ArrayList<>();
+    blocks.add(weighed("linear", LINEAR));
+    blocks.add(weighed("gmf", LEARNED));
+    blocks.add(new PoolingBlock("bias", 1, 1, 1, 0, 0, 1, new float[0], new float[] {1}));
+    if (mlp > 0) {
+      blocks.add(weighed("mlp", mlp));
+    }
+    return new HistoryPooling(blocks);
+  }
+
+  private static PoolingBlock weighed(String name, int size) {
+    return new PoolingBlock(name, size, 0.1f, 10, 0.1f, 3.5f, 1, new float[0], new float[size]);
   }
 
   private DenseVectors unitVectors(int rows, int dimension) {
@@ -169,10 +179,13 @@ final class SyntheticSnapshot {
 
   private List<NcfLayer> layers() {
     List<NcfLayer> layers = new ArrayList<>();
-    layers.add(layer("mlp_1", 2 * MLP, 256, "relu", OptionalInt.empty()));
-    layers.add(layer("mlp_2", 256, 128, "relu", OptionalInt.of(0)));
-    layers.add(layer("mlp_3", 128, 64, "relu", OptionalInt.empty()));
-    layers.add(layer("output", GMF + 64, 1, "sigmoid", OptionalInt.empty()));
+    if (mlp > 0) {
+      layers.add(layer("mlp_1", 2 * mlp, 256, "relu", OptionalInt.empty()));
+      layers.add(layer("mlp_2", 256, 128, "relu", OptionalInt.empty()));
+      layers.add(layer("mlp_3", 128, 64, "relu", OptionalInt.empty()));
+    }
+    int last = mlp > 0 ? 64 : 0;
+    layers.add(layer("output", GMF + last, 1, "sigmoid", OptionalInt.empty()));
     return layers;
   }
 

@@ -1,5 +1,7 @@
 package dev.marquee.jobs.config;
 
+import dev.marquee.data.config.Check;
+
 /** Keys under {@code embed}; see {@code conf/local.conf}. */
 public record EmbedConfig(
     String encoder,

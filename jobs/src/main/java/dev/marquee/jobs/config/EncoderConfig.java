@@ -1,5 +1,6 @@
 package dev.marquee.jobs.config;
 
+import dev.marquee.data.config.Check;
 import java.io.Serializable;
 
 /** Keys under {@code encoder}; see {@code conf/local.conf}. Travels to the training task. */

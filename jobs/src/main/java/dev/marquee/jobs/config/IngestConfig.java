@@ -1,5 +1,7 @@
 package dev.marquee.jobs.config;
 
+import dev.marquee.data.config.Check;
+
 /** Keys under {@code ingest}; see {@code conf/local.conf}. */
 public record IngestConfig(double maxRejectedShare, double minRating, double maxRating) {
   /** Refuses shares outside 0 to 1 and empty rating ranges. */

@@ -1,5 +1,6 @@
 package dev.marquee.jobs.config;
 
+import dev.marquee.data.config.Check;
 import java.io.Serializable;
 import java.util.List;
 

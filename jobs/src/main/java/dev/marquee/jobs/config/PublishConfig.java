@@ -1,5 +1,7 @@
 package dev.marquee.jobs.config;
 
+import dev.marquee.data.config.Check;
+
 /** Keys under {@code publish}; see {@code conf/local.conf}. */
 public record PublishConfig(int keep) {
   /** Refuses to keep less than the current snapshot. */

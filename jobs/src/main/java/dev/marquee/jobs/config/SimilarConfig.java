@@ -1,5 +1,7 @@
 package dev.marquee.jobs.config;
 
+import dev.marquee.data.config.Check;
+
 /** Keys under {@code similar}; see {@code conf/local.conf}. */
 public record SimilarConfig(
     int topK, double embeddingWeight, double tfidfWeight, double genreBoost, int blockSize) {

@@ -1,5 +1,7 @@
 package dev.marquee.jobs.config;
 
+import dev.marquee.data.config.Check;
+
 /** Keys under {@code tfidf}; see {@code conf/local.conf}. */
 public record TfidfConfig(
     int vocabularySize, int minDocumentFrequency, int maxNgram, int maxTagWeight) {

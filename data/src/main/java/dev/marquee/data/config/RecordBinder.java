@@ -1,4 +1,4 @@
-package dev.marquee.jobs.config;
+package dev.marquee.data.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;

@@ -1,24 +1,27 @@
-package dev.marquee.jobs.config;
+package dev.marquee.data.config;
 
 /** Range checks for configuration values; each failure names the key, the value and the range. */
-final class Check {
+public final class Check {
   private Check() {}
 
-  static void atLeast(String key, double value, double minimum) {
+  /** Refuses a value below the minimum, and NaN. */
+  public static void atLeast(String key, double value, double minimum) {
     // Negated, so that NaN fails as well.
     if (!(value >= minimum)) {
       throw new IllegalArgumentException(key + " is " + value + ", expected at least " + minimum);
     }
   }
 
-  static void between(String key, double value, double minimum, double maximum) {
+  /** Refuses a value outside the range, and NaN. */
+  public static void between(String key, double value, double minimum, double maximum) {
     if (!(value >= minimum && value <= maximum)) {
       throw new IllegalArgumentException(
           key + " is " + value + ", expected " + minimum + " to " + maximum);
     }
   }
 
-  static void positive(String key, double value) {
+  /** Refuses 0, less, and what is no finite number. */
+  public static void positive(String key, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(key + " is " + value + ", expected more than 0");
     }

@@ -1,0 +1,2 @@
+/** Configuration: HOCON in layers, bound to records, loud about what is wrong. */
+package dev.marquee.data.config;

@@ -1,5 +1,6 @@
 package dev.marquee.serving.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.marquee.serving.recommend.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record ReasonAnswer(
     Optional<String> title,
     OptionalDouble stars,
     OptionalDouble similarity,
-    List<String> genres,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> genres,
     OptionalDouble probability,
     OptionalLong ratingCount,
     OptionalDouble meanStars) {

@@ -115,7 +115,7 @@ final class SessionEndpoints {
         served.recommender().recommend(query.applyTo(builder, served.movies()).build());
     byte[] tail =
         RecommendationAnswer.tail(
-            served.movies(), list, FallbackAnswer.of(list, true, false), Optional.empty());
+            served.movies(), list, FallbackAnswer.of(list, true), Optional.empty());
     return Reply.writtenJson(RecommendationAnswer.whole(request.id(), served.answer(), tail));
   }
 

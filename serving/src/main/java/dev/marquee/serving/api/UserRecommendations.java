@@ -55,7 +55,7 @@ final class UserRecommendations {
         RecommendationAnswer.tail(
             served.movies(),
             list,
-            FallbackAnswer.of(list, audience.isKnown(served.snapshot()), false),
+            FallbackAnswer.of(list, audience.isKnown(served.snapshot())),
             audience.degraded());
     return new AnswerCache.Answer(json, audience.degraded().isEmpty());
   }

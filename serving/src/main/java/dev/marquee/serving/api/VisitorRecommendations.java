@@ -34,7 +34,7 @@ final class VisitorRecommendations {
         RecommendationAnswer.tail(
             served.movies(),
             list,
-            FallbackAnswer.of(list, true, body.candidates().isPresent()),
+            FallbackAnswer.of(list, true),
             Optional.empty());
     return Reply.writtenJson(RecommendationAnswer.whole(request.id(), served.answer(), tail));
   }

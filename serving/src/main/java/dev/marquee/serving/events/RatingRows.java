@@ -73,12 +73,7 @@ final class RatingRows {
     PreparedBatch batch = handle.prepareBatch(PUT);
     for (UserEvent event : events) {
       if (event.type() == EventType.RATING) {
-        bind(
-                batch,
-                event.userId(),
-                event.movieId(),
-                event.stars().getAsDouble(),
-                event.timestamp())
+        bind(batch, event.userId(), event.movieId(), event.stars().getAsDouble(), event.timestamp())
             .add();
       }
     }

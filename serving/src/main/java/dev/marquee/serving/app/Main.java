@@ -86,9 +86,7 @@ public final class Main implements Callable<Integer> {
                 "stop"));
     System.out.printf(
         "Marquee listens on %s://%s:%d, documentation at /docs%n",
-        config.security().tls().isOn() ? "https" : "http",
-        config.server().host(),
-        server.port());
+        config.security().tls().isOn() ? "https" : "http", config.server().host(), server.port());
     server
         .snapshots()
         .state()

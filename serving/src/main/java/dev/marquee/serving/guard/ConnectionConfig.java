@@ -6,7 +6,7 @@ import dev.marquee.data.config.Check;
  * What connections and requests may use.
  *
  * @param threads that answer requests
- * @param waiting requests that may wait for a thread; further ones are answered 503 at once
+ * @param waiting requests that may wait for a thread; while more do, they are answered 503
  * @param most connections at a time; further ones wait in the operating system's queue
  * @param backlog length of that queue
  * @param idleSeconds after which a connection is closed on which nothing happens

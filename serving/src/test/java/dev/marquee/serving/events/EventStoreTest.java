@@ -101,16 +101,17 @@ abstract class EventStoreTest {
   @Test
   void eventsAreRecordedOnce() {
     List<UserEvent> batch =
-        List.of(
-            impression("a", 1, 3), click("b", 1), rating("c", 1, 4.0, 100), click("b", 1));
+        List.of(impression("a", 1, 3), click("b", 1), rating("c", 1, 4.0, 100), click("b", 1));
 
     assertThat(store.record(batch)).isEqualTo(new RecordedEvents(3, 1));
     store.rate(USER, new StoredRating(1, 2.0, 100));
     assertThat(store.record(batch)).isEqualTo(new RecordedEvents(0, 4));
     assertThat(store.record(List.of())).isEqualTo(new RecordedEvents(0, 0));
 
-    assertThat(rows("SELECT event_id, type, user_id, movie_id, occurred_at, stars, position,"
-            + " request_id FROM events ORDER BY event_id"))
+    assertThat(
+            rows(
+                "SELECT event_id, type, user_id, movie_id, occurred_at, stars, position,"
+                    + " request_id FROM events ORDER BY event_id"))
         .containsExactly(
             "a|impression|9000000000|1|50|null|3|request 1",
             "b|click|9000000000|1|60|null|null|null",
@@ -166,8 +167,7 @@ abstract class EventStoreTest {
 
     store.rate(USER, new StoredRating(3, 5, 199));
     assertThat(store.unrate(USER, 3, 199)).isFalse();
-    assertThat(store.record(List.of(rating("c", 4, 3.0, 199))))
-        .isEqualTo(new RecordedEvents(0, 1));
+    assertThat(store.record(List.of(rating("c", 4, 3.0, 199)))).isEqualTo(new RecordedEvents(0, 1));
     assertThat(store.changes(USER)).isEqualTo(new UserChanges(List.of(), Set.of(), true));
 
     store.rate(USER, new StoredRating(3, 5, 200));

@@ -85,7 +85,8 @@ class EventStoreCrashIT {
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 }
-                child.destroyForcibly();
+                // Process.destroyForcibly would close the stream as well.
+                child.toHandle().destroyForcibly();
               });
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         Matcher matcher = ACKNOWLEDGED.matcher(line);

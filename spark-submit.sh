@@ -48,7 +48,8 @@ build() {
   local log="$target/build.log" started=$SECONDS
   mkdir -p "$target"
   echo "building Marquee (the first time Maven downloads about 600 MB); log: $log" >&2
-  (cd "$root" && exec mvn -B -pl "$module" -am package -DskipTests -Dspotless.check.skip=true "$@") \
+  (cd "$root" && exec mvn -B -pl "$module" -am package -DskipTests \
+    -Dspotless.check.skip=true -DskipServiceJar=true "$@") \
     >"$log" 2>&1 &
   local maven=$!
   trap 'kill "$maven" 2>/dev/null; exit 130' INT TERM

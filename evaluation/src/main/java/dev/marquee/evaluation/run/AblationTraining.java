@@ -21,8 +21,9 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Trains NCF models of several forms on several splits of one catalogue, in one staged snapshot
  * that is never published. Stages run by themselves: those that depend on the movies alone once,
- * those that read the ratings once a split, the model's training alone for every form. Nightly
- * lists are made once, so that the snapshot can be read; no figure comes from them.
+ * those that read the ratings once a split, the model's training alone for every form. Users'
+ * histories, of which the model makes its users, are written with the nightly lists, once a split
+ * as well; no figure comes from the lists.
  */
 final class AblationTraining {
   private static final String TRAIN = "train-ncf";
@@ -34,7 +35,7 @@ final class AblationTraining {
   private final WorkFolder work;
   private final Console console;
   private boolean hasCatalogue;
-  private boolean hasLists;
+  private boolean hasHistories;
 
   AblationTraining(
       SparkSession spark,
@@ -67,6 +68,7 @@ final class AblationTraining {
       hasCatalogue = true;
     }
     run("popularity", extra);
+    hasHistories = false;
   }
 
   /**
@@ -78,9 +80,9 @@ final class AblationTraining {
     List<String> extra = new ArrayList<>(variant.settings());
     extra.add(SettingOptions.setting("ncf.validation", validation.word()));
     Pipeline pipeline = run(TRAIN, extra);
-    if (!hasLists) {
+    if (!hasHistories) {
       run("recommend", extra);
-      hasLists = true;
+      hasHistories = true;
     }
     StagedSnapshot staged = pipeline.store().openStaged().orElseThrow();
     double seconds =

@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The ablation over two splits of a small part of the sample. */
+/** The ablation over three splits of a small part of the sample; the third is the first again. */
 class AblationIT {
   @TempDir static Path directory;
 
@@ -28,7 +29,9 @@ class AblationIT {
     Files.copy(split.tags(), data.resolve("tags.csv"));
     SampleSplit.write(data.resolve("second"));
     Files.delete(data.resolve("second/foldin.csv"));
+    keepHalf(data.resolve("second/train.csv"));
     keepKnown(data.resolve("second"));
+    SampleSplit.write(data.resolve("third"));
     output = directory.resolve("results");
     run =
         CommandRun.small(
@@ -44,6 +47,13 @@ class AblationIT {
             "--set",
             "ncf.epochs=2");
     assertThat(run.status()).as(run.err()).isZero();
+  }
+
+  private static void keepHalf(Path ratings) throws IOException {
+    List<String> lines = Files.readAllLines(ratings);
+    Files.write(
+        ratings,
+        IntStream.range(0, lines.size()).filter(i -> i % 2 == 0).mapToObj(lines::get).toList());
   }
 
   /** Without fold-in ratings only users of train.csv can be asked for. */
@@ -62,9 +72,8 @@ class AblationIT {
 
   @Test
   void everyVariantIsMeasuredOnEverySplit() throws IOException {
-    JsonNode rows =
-        new ObjectMapper().readTree(output.resolve("ablation.json").toFile()).get("rows");
-    assertThat(rows).hasSize(4);
+    JsonNode rows = rows();
+    assertThat(rows).hasSize(6);
     for (JsonNode row : rows) {
       assertThat(row.get("ndcg").asDouble()).isBetween(0.0, 1.0);
       assertThat(row.get("low").asDouble()).isLessThanOrEqualTo(row.get("ndcg").asDouble());
@@ -79,14 +88,30 @@ class AblationIT {
     assertThat(output.resolve("ablation.html")).exists();
   }
 
+  /** Nothing of a split stays for the next: neither its histories nor its model. */
+  @Test
+  void splitsDoNotTouchEachOther() throws IOException {
+    JsonNode rows = rows();
+    for (int variant = 0; variant < 2; variant++) {
+      double first = rows.get(variant).get("ndcg").asDouble();
+      assertThat(rows.get(4 + variant).get("ndcg").asDouble()).isEqualTo(first);
+      assertThat(rows.get(2 + variant).get("ndcg").asDouble()).isNotEqualTo(first);
+    }
+  }
+
+  private static JsonNode rows() throws IOException {
+    return new ObjectMapper().readTree(output.resolve("ablation.json").toFile()).get("rows");
+  }
+
   /** Movies are prepared once, ratings once a split, and only training runs for every variant. */
   @Test
   void whatVariantsShareRunsOnce() {
     assertThat(count("embed in")).isEqualTo(1);
     assertThat(count("similar in")).isEqualTo(1);
-    assertThat(count("ingest in")).isEqualTo(2);
-    assertThat(count("train-ncf in")).isEqualTo(4);
-    assertThat(run.err()).contains("[4/4] sample/second: full model");
+    assertThat(count("ingest in")).isEqualTo(3);
+    assertThat(count("recommend in")).isEqualTo(3);
+    assertThat(count("train-ncf in")).isEqualTo(6);
+    assertThat(run.err()).contains("[6/6] sample/third: full model");
     assertThat(directory.resolve("work")).isEmptyDirectory();
   }
 

@@ -46,7 +46,7 @@ final class ParquetFixture {
       List<Column> columns,
       String file,
       CompressionCodecName codec,
-      List<List<?>> rows) {
+      Iterable<? extends List<?>> rows) {
     MessageType schema =
         new MessageType("spark_schema", columns.stream().map(ParquetFixture::type).toList());
     Path path = new Path(snapshot.table(table), file);

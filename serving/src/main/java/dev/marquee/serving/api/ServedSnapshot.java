@@ -1,0 +1,50 @@
+package dev.marquee.serving.api;
+
+import dev.marquee.data.SnapshotId;
+import dev.marquee.serving.recommend.Recommender;
+import dev.marquee.serving.recommend.RecommenderConfig;
+import dev.marquee.serving.search.MovieSearch;
+import dev.marquee.serving.snapshot.Movies;
+import dev.marquee.serving.snapshot.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * All that requests are answered from. A request takes one at its start and asks nothing else, so
+ * that an answer never mixes two snapshots; the answers that were made from it go with it.
+ *
+ * @param snapshot the tables
+ * @param recommender ranks its movies
+ * @param search finds its movies
+ * @param answers made from it
+ * @param publishedAt when it was made
+ */
+public record ServedSnapshot(
+    Snapshot snapshot,
+    Recommender recommender,
+    MovieSearch search,
+    AnswerCache answers,
+    Instant publishedAt) {
+
+  /** Makes all that a snapshot's requests need. */
+  public static ServedSnapshot of(
+      Snapshot snapshot, RecommenderConfig ranking, CacheConfig cache, CacheFigures figures) {
+    return new ServedSnapshot(
+        snapshot,
+        new Recommender(snapshot, ranking),
+        MovieSearch.of(snapshot.movies(), snapshot.popularity()),
+        new AnswerCache(cache, figures),
+        SnapshotId.createdAt(snapshot.id()));
+  }
+
+  /** The catalogue. */
+  public Movies movies() {
+    return snapshot.movies();
+  }
+
+  /** Id and age, as answers carry them. */
+  SnapshotAnswer answer() {
+    long age = Math.max(0, Duration.between(publishedAt, Instant.now()).toSeconds());
+    return new SnapshotAnswer(snapshot.id(), publishedAt, age);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.marquee.serving.api;
+
+import dev.marquee.serving.http.Endpoint;
+import dev.marquee.serving.http.Reply;
+import dev.marquee.serving.http.Request;
+import dev.marquee.serving.recommend.Recommendations;
+import java.util.List;
+import java.util.Optional;
+
+/** Recommendations from ratings that come with the request. */
+final class VisitorRecommendations {
+  private final Service service;
+
+  VisitorRecommendations(Service service) {
+    this.service = service;
+  }
+
+  List<Endpoint> endpoints() {
+    return List.of(
+        Endpoint.post("/v1/recommendations")
+            .documented(
+                "Recommendations", "What somebody may like of whom the request says everything.")
+            .takesBody(RecommendationBody.class)
+            .answers(200, RecommendationAnswer.class)
+            .does(this::recommend));
+  }
+
+  private Reply recommend(Request request) {
+    RecommendationBody body = request.body(RecommendationBody.class);
+    checkStars(body.ratings());
+    ServedSnapshot served = service.snapshot();
+    Recommendations list = served.recommender().recommend(body.request(served.movies()).build());
+    byte[] tail =
+        RecommendationAnswer.tail(
+            served.movies(),
+            list,
+            FallbackAnswer.of(list, true),
+            Optional.empty());
+    return Reply.writtenJson(RecommendationAnswer.whole(request.id(), served.answer(), tail));
+  }
+
+  private void checkStars(List<InlineRating> ratings) {
+    for (int i = 0; i < ratings.size(); i++) {
+      service.checkStars("ratings[" + i + "].stars", ratings.get(i).stars());
+    }
+  }
+}

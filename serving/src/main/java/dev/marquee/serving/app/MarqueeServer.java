@@ -1,0 +1,103 @@
+package dev.marquee.serving.app;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.marquee.serving.api.Api;
+import dev.marquee.serving.api.CacheFigures;
+import dev.marquee.serving.api.ServedSnapshot;
+import dev.marquee.serving.api.Service;
+import dev.marquee.serving.events.EventStore;
+import dev.marquee.serving.http.Endpoint;
+import dev.marquee.serving.http.Routes;
+import dev.marquee.serving.live.SnapshotWatcher;
+import dev.marquee.serving.observe.RequestMetrics;
+import dev.marquee.serving.session.Sessions;
+import io.javalin.Javalin;
+import io.javalin.json.JavalinJackson;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The running service: everything that it consists of, from start to stop. */
+public final class MarqueeServer implements AutoCloseable {
+  private final SnapshotWatcher<ServedSnapshot> snapshots;
+  private final EventStore events;
+  private final RequestMetrics metrics = new RequestMetrics();
+  private final List<Endpoint> endpoints;
+  private final Javalin javalin;
+
+  private MarqueeServer(ServingConfig config) {
+    CacheFigures cache = new CacheFigures();
+    events = EventStore.open(config.events());
+    snapshots =
+        new SnapshotWatcher<>(
+            config.snapshot().watching(config.warehouse()),
+            snapshot -> ServedSnapshot.of(snapshot, config.ranking(), config.cache(), cache),
+            served -> {});
+    Sessions sessions = new Sessions(config.sessions(), Ticker.systemTicker());
+    Service service = new Service(snapshots, events, sessions, config.stars());
+    endpoints = Api.endpoints(service, metrics::scrape, version(), false);
+    ServiceFigures.register(metrics, service, cache);
+    javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config));
+  }
+
+  /**
+   * Starts the service; it listens when this returns, and answers once it has a snapshot.
+   *
+   * @throws dev.marquee.data.UserError if the configuration cannot be used
+   */
+  public static MarqueeServer start(ServingConfig config) {
+    MarqueeServer server = new MarqueeServer(config);
+    try {
+      server.snapshots.start();
+      server.javalin.start(config.server().host(), config.server().port());
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw ListenFailure.of(config.server(), e);
+    }
+  }
+
+  /** The port that the service listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Every route that the service knows. */
+  public List<Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  /** Follows the published snapshot. */
+  public SnapshotWatcher<ServedSnapshot> snapshots() {
+    return snapshots;
+  }
+
+  /** Takes no more requests, lets those under way end, and closes all. */
+  @Override
+  public void close() {
+    javalin.stop();
+    snapshots.close();
+    events.close();
+    metrics.close();
+  }
+
+  private void configure(io.javalin.config.JavalinConfig javalinConfig, ServingConfig config) {
+    javalinConfig.showJavalinBanner = false;
+    javalinConfig.startupWatcherEnabled = false;
+    javalinConfig.jsonMapper(new JavalinJackson(dev.marquee.serving.http.Json.MAPPER, false));
+    javalinConfig.http.prefer405over404 = true;
+    javalinConfig.http.defaultContentType = "application/json";
+    QueuedThreadPool threads = new QueuedThreadPool(config.server().threads(), 8);
+    threads.setName("http");
+    javalinConfig.jetty.threadPool = threads;
+    javalinConfig.jetty.modifyServer(
+        server -> server.setStopTimeout(config.server().drainSeconds() * 1000L));
+    javalinConfig.requestLogger.http(metrics::record);
+    new Routes(config.server().mostBodyBytes(), List.of()).register(javalinConfig, endpoints);
+  }
+
+  private static String version() {
+    return Optional.ofNullable(MarqueeServer.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+}

@@ -1,0 +1,2 @@
+/** The program: configuration, wiring, start and stop. */
+package dev.marquee.serving.app;

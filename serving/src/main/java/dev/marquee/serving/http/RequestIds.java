@@ -1,0 +1,31 @@
+package dev.marquee.serving.http;
+
+import io.javalin.http.Context;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/** Ids of requests: the client's own where it sends a sensible one, else a random one. */
+public final class RequestIds {
+  /** Header that brings and returns the id. */
+  public static final String HEADER = "X-Request-Id";
+
+  private static final String ATTRIBUTE = "marquee.request-id";
+  private static final Pattern SENSIBLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private RequestIds() {}
+
+  /** The id of a request; the answer carries it as a header. */
+  public static String of(Context context) {
+    String id = context.attribute(ATTRIBUTE);
+    if (id == null) {
+      String given = context.header(HEADER);
+      id =
+          given != null && SENSIBLE.matcher(given).matches()
+              ? given
+              : Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+      context.attribute(ATTRIBUTE, id);
+      context.header(HEADER, id);
+    }
+    return id;
+  }
+}

@@ -32,10 +32,7 @@ final class VisitorRecommendations {
     Recommendations list = served.recommender().recommend(body.request(served.movies()).build());
     byte[] tail =
         RecommendationAnswer.tail(
-            served.movies(),
-            list,
-            FallbackAnswer.of(list, true),
-            Optional.empty());
+            served.movies(), list, FallbackAnswer.of(list, true), Optional.empty());
     return Reply.writtenJson(RecommendationAnswer.whole(request.id(), served.answer(), tail));
   }
 

@@ -165,8 +165,7 @@ class ApiTest {
     assertThat(rated.at("/ratings/0/movieId").asLong()).isEqualTo(6);
     assertThat(warm.get("ratingCount").asInt()).isEqualTo(2);
     assertThat(warm.get("userKind").asText()).isEqualTo("visitor");
-    assertThat(
-            RunningService.json(service.send("DELETE", path + "/ratings/6"), 200).get("ratings"))
+    assertThat(RunningService.json(service.send("DELETE", path + "/ratings/6"), 200).get("ratings"))
         .hasSize(1);
     assertThat(service.send("DELETE", path).statusCode()).isEqualTo(204);
     assertThat(service.send("GET", path).statusCode()).isEqualTo(404);
@@ -233,7 +232,12 @@ class ApiTest {
     problem("GET", "/v1/users/1/recommendations?weights=1,2", null, 400, "weights", "three");
     problem("GET", "/v1/users/1/recommendations?n=1&n=2", null, 400, "n", "2 times");
     problem(
-        "GET", "/v1/users/1/recommendations?yearFrom=2000&yearTo=1990", null, 400, "yearFrom", "1990");
+        "GET",
+        "/v1/users/1/recommendations?yearFrom=2000&yearTo=1990",
+        null,
+        400,
+        "yearFrom",
+        "1990");
     problem("GET", "/v1/movies/9999", null, 404, "id", "9999");
     problem("GET", "/v1/movies?cursor=nonsense", null, 400, null, "cursor");
     problem("PUT", "/v1/users/1/ratings/3", "{\"stars\": 9}", 400, "stars", "0.5 to 5.0");
@@ -257,7 +261,12 @@ class ApiTest {
         "ratings[0].stars",
         "0.5 to 5.0");
     problem(
-        "POST", "/v1/events", "{\"events\": [{\"eventId\": \"x\"}]}", 400, "events[0].type", "value");
+        "POST",
+        "/v1/events",
+        "{\"events\": [{\"eventId\": \"x\"}]}",
+        400,
+        "events[0].type",
+        "value");
     problem("PATCH", "/v1/users/1/ratings/3", "{}", 405, null, "PATCH");
     problem("GET", "/v1/nothing", null, 404, null, "/openapi.json");
   }

@@ -81,8 +81,7 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  private HttpResponse<String> send(
-      String method, String path, HttpRequest.BodyPublisher body) {
+  private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .header("Content-Type", "application/json")

@@ -24,8 +24,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
  * A warehouse with a published snapshot of random numbers, in files as the nightly job writes them:
- * movie ids 1, 2, ...; user ids 1, 2, .... Rows are written as they are made, so that large ones fit
- * into a small heap.
+ * movie ids 1, 2, ...; user ids 1, 2, .... Rows are written as they are made, so that large ones
+ * fit into a small heap.
  *
  * @param movies of the catalogue
  * @param users with ratings
@@ -70,11 +70,7 @@ public record GeneratedWarehouse(
   private void write(SnapshotDirectory to) {
     Random random = new Random(movies);
     put(to, Tables.MOVIES, movies, this::movie);
-    put(
-        to,
-        Tables.MOVIE_EMBEDDINGS,
-        movies,
-        id -> asList(id, "hash", unit(random, embedding)));
+    put(to, Tables.MOVIE_EMBEDDINGS, movies, id -> asList(id, "hash", unit(random, embedding)));
     put(to, Tables.MOVIE_TFIDF, movies, id -> asList(id, List.of((int) (id % 50)), List.of(1f)));
     put(
         to,
@@ -179,14 +175,12 @@ public record GeneratedWarehouse(
   }
 
   /** One row for each number from 1. */
-  private static void put(
-      SnapshotDirectory to, Table table, long rows, LongFunction<List<?>> row) {
+  private static void put(SnapshotDirectory to, Table table, long rows, LongFunction<List<?>> row) {
     Stream<List<?>> stream = LongStream.rangeClosed(1, rows).mapToObj(row);
     put(to, table, stream::iterator);
   }
 
-  private static void put(
-      SnapshotDirectory to, Table table, Iterable<? extends List<?>> rows) {
+  private static void put(SnapshotDirectory to, Table table, Iterable<? extends List<?>> rows) {
     ParquetFixture.write(
         to, table, table.columns(), "a.parquet", CompressionCodecName.SNAPPY, rows);
   }

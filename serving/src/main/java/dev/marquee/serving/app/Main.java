@@ -1,6 +1,8 @@
 package dev.marquee.serving.app;
 
 import dev.marquee.data.UserError;
+import dev.marquee.serving.guard.NewKey;
+import dev.marquee.serving.observe.LogFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Option;
       "Serves recommendations from the published snapshot of a warehouse.",
       "It starts without one as well and becomes ready when one is published."
     },
+    subcommands = NewKey.class,
     showDefaultValues = true)
 public final class Main implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
@@ -61,13 +64,12 @@ public final class Main implements Callable<Integer> {
           throw fault;
         });
     int code = commandLine.execute(arguments);
-    if (code != 0 || commandLine.isUsageHelpRequested() || commandLine.isVersionHelpRequested()) {
-      System.exit(code);
-    }
+    System.exit(code);
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    LogFormat.check(System.getenv());
     ServingConfig config =
         ServingConfig.LAYERS.load(Optional.ofNullable(file), settings(), System.getenv());
     MarqueeServer server = MarqueeServer.start(config);
@@ -83,8 +85,10 @@ public final class Main implements Callable<Integer> {
                 },
                 "stop"));
     System.out.printf(
-        "Marquee listens on http://%s:%d, documentation at /docs%n",
-        config.server().host(), server.port());
+        "Marquee listens on %s://%s:%d, documentation at /docs%n",
+        config.security().tls().isOn() ? "https" : "http",
+        config.server().host(),
+        server.port());
     server
         .snapshots()
         .state()

@@ -5,17 +5,21 @@ import dev.marquee.serving.api.Api;
 import dev.marquee.serving.api.CacheFigures;
 import dev.marquee.serving.api.ServedSnapshot;
 import dev.marquee.serving.api.Service;
+import dev.marquee.serving.docs.SwaggerUi;
 import dev.marquee.serving.events.EventStore;
+import dev.marquee.serving.guard.Guard;
 import dev.marquee.serving.http.Endpoint;
+import dev.marquee.serving.http.Json;
 import dev.marquee.serving.http.Routes;
 import dev.marquee.serving.live.SnapshotWatcher;
+import dev.marquee.serving.observe.RequestLog;
 import dev.marquee.serving.observe.RequestMetrics;
 import dev.marquee.serving.session.Sessions;
 import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The running service: everything that it consists of, from start to stop. */
 public final class MarqueeServer implements AutoCloseable {
@@ -26,6 +30,7 @@ public final class MarqueeServer implements AutoCloseable {
   private final Javalin javalin;
 
   private MarqueeServer(ServingConfig config) {
+    Guard guard = Guard.of(config.security(), config.server().host(), config.server().port());
     CacheFigures cache = new CacheFigures();
     events = EventStore.open(config.events());
     snapshots =
@@ -35,9 +40,9 @@ public final class MarqueeServer implements AutoCloseable {
             served -> {});
     Sessions sessions = new Sessions(config.sessions(), Ticker.systemTicker());
     Service service = new Service(snapshots, events, sessions, config.stars());
-    endpoints = Api.endpoints(service, metrics::scrape, version(), false);
+    endpoints = Api.endpoints(service, metrics::scrape, version(), guard.needsKeys());
     ServiceFigures.register(metrics, service, cache);
-    javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config));
+    javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, guard));
   }
 
   /**
@@ -49,7 +54,7 @@ public final class MarqueeServer implements AutoCloseable {
     MarqueeServer server = new MarqueeServer(config);
     try {
       server.snapshots.start();
-      server.javalin.start(config.server().host(), config.server().port());
+      server.javalin.start();
       return server;
     } catch (RuntimeException e) {
       server.close();
@@ -81,19 +86,20 @@ public final class MarqueeServer implements AutoCloseable {
     metrics.close();
   }
 
-  private void configure(io.javalin.config.JavalinConfig javalinConfig, ServingConfig config) {
+  private void configure(JavalinConfig javalinConfig, ServingConfig config, Guard guard) {
+    RequestLog log = new RequestLog(config.log());
     javalinConfig.showJavalinBanner = false;
     javalinConfig.startupWatcherEnabled = false;
-    javalinConfig.jsonMapper(new JavalinJackson(dev.marquee.serving.http.Json.MAPPER, false));
+    javalinConfig.jsonMapper(new JavalinJackson(Json.MAPPER, false));
     javalinConfig.http.prefer405over404 = true;
-    javalinConfig.http.defaultContentType = "application/json";
-    QueuedThreadPool threads = new QueuedThreadPool(config.server().threads(), 8);
-    threads.setName("http");
-    javalinConfig.jetty.threadPool = threads;
-    javalinConfig.jetty.modifyServer(
-        server -> server.setStopTimeout(config.server().drainSeconds() * 1000L));
-    javalinConfig.requestLogger.http(metrics::record);
-    new Routes(config.server().mostBodyBytes(), List.of()).register(javalinConfig, endpoints);
+    javalinConfig.requestLogger.http(
+        (context, milliseconds) -> {
+          metrics.record(context, milliseconds);
+          log.record(context, milliseconds);
+        });
+    guard.configure(javalinConfig);
+    SwaggerUi.register(javalinConfig);
+    new Routes(config.server().mostBodyBytes(), guard.gates()).register(javalinConfig, endpoints);
   }
 
   private static String version() {

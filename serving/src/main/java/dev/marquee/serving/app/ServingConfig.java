@@ -4,6 +4,8 @@ import dev.marquee.data.config.LayeredConfig;
 import dev.marquee.serving.api.CacheConfig;
 import dev.marquee.serving.api.StarRange;
 import dev.marquee.serving.events.EventStoreConfig;
+import dev.marquee.serving.guard.GuardConfig;
+import dev.marquee.serving.observe.LogConfig;
 import dev.marquee.serving.recommend.RecommenderConfig;
 import dev.marquee.serving.session.SessionConfig;
 
@@ -21,6 +23,8 @@ public record ServingConfig(
     SessionConfig sessions,
     CacheConfig cache,
     StarRange stars,
+    LogConfig log,
+    GuardConfig security,
     RecommenderConfig ranking) {
 
   /** The layers that it is made of. */

@@ -17,7 +17,7 @@ public final class FieldException extends IllegalArgumentException {
   /** Refuses a missing value. */
   public static <T> T required(String field, T value) {
     if (value == null) {
-      throw new FieldException(field, "a value");
+      throw new FieldException(field, "a value, there is none");
     }
     return value;
   }

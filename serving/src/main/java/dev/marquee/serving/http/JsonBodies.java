@@ -9,6 +9,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.BadMessageException;
 
 /** Reads the bodies of requests into records and says what is wrong with those that do not fit. */
 final class JsonBodies {
@@ -27,8 +29,9 @@ final class JsonBodies {
           "Content-Type",
           "the body is '%s', expected application/json".formatted(contentType));
     }
+    byte[] body = bytes(context);
     try {
-      T value = Json.MAPPER.readValue(bytes(context), type);
+      T value = Json.MAPPER.readValue(body, type);
       if (value == null) {
         throw problem("", "the body is null, expected an object");
       }
@@ -36,18 +39,36 @@ final class JsonBodies {
     } catch (JsonProcessingException e) {
       throw problem(e);
     } catch (IOException e) {
-      throw new UncheckedIOException("the body could not be read", e);
+      throw new UncheckedIOException("bytes in memory could not be read", e);
     }
   }
 
   /** Reads no more than is allowed, whatever length the client says or does not say. */
-  private byte[] bytes(Context context) throws IOException {
-    byte[] body = context.bodyInputStream().readNBytes(mostBytes + 1);
+  private byte[] bytes(Context context) {
+    if (context.req().getContentLengthLong() > mostBytes) {
+      throw tooLarge();
+    }
+    byte[] body;
+    try {
+      body = context.bodyInputStream().readNBytes(mostBytes + 1);
+    } catch (IOException | BadMessageException e) {
+      // What follows on the connection is the rest of this body, and no request.
+      context.header("Connection", "close");
+      throw e.getCause() instanceof TimeoutException
+          ? ProblemException.of(ProblemKind.REQUEST_TIMEOUT, "the body did not arrive in time")
+          : ProblemException.of(
+              ProblemKind.BAD_REQUEST,
+              "the body ended early, or is not encoded as its headers say");
+    }
     if (body.length > mostBytes) {
-      throw ProblemException.of(
-          ProblemKind.TOO_LARGE, "the body is larger than %,d bytes".formatted(mostBytes));
+      throw tooLarge();
     }
     return body;
+  }
+
+  private ProblemException tooLarge() {
+    return ProblemException.of(
+        ProblemKind.TOO_LARGE, "the body is larger than %,d bytes".formatted(mostBytes));
   }
 
   private static ProblemException problem(JsonProcessingException fault) {

@@ -22,10 +22,14 @@ public enum ProblemKind {
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   /** The body is larger than allowed. */
   TOO_LARGE(413, "The body is too large"),
+  /** The path with its parameters is longer than allowed. */
+  URI_TOO_LONG(414, "The address of the request is too long"),
   /** The body is not JSON by its own word. */
   UNSUPPORTED_MEDIA_TYPE(415, "The body's type is not understood"),
   /** More requests than the limit allows. */
   TOO_MANY_REQUESTS(429, "Too many requests"),
+  /** The headers are larger than allowed. */
+  HEADERS_TOO_LARGE(431, "The headers are too large"),
   /** A fault of the service. */
   INTERNAL(500, "The service failed"),
   /** No snapshot yet. */

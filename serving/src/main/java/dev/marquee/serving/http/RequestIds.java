@@ -9,6 +9,9 @@ public final class RequestIds {
   /** Header that brings and returns the id. */
   public static final String HEADER = "X-Request-Id";
 
+  /** How logs name the id. */
+  public static final String LOG_KEY = "requestId";
+
   private static final String ATTRIBUTE = "marquee.request-id";
   private static final Pattern SENSIBLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -18,14 +21,17 @@ public final class RequestIds {
   public static String of(Context context) {
     String id = context.attribute(ATTRIBUTE);
     if (id == null) {
-      String given = context.header(HEADER);
-      id =
-          given != null && SENSIBLE.matcher(given).matches()
-              ? given
-              : Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+      id = choose(context.header(HEADER));
       context.attribute(ATTRIBUTE, id);
       context.header(HEADER, id);
     }
     return id;
+  }
+
+  /** The id of a request whose client sent one, or null for none. */
+  public static String choose(String given) {
+    return given != null && SENSIBLE.matcher(given).matches()
+        ? given
+        : Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Makes routes of endpoints: every request passes the same checks and every fault is a problem. */
 public final class Routes {
@@ -60,10 +61,13 @@ public final class Routes {
 
   private void answer(Context context, Endpoint endpoint) {
     context.attribute(ENDPOINT, endpoint);
-    gates.forEach(gate -> gate.pass(context, endpoint));
-    Request request = new Request(context, endpoint, bodies, RequestIds.of(context));
-    request.refuseUnknown();
-    send(context, endpoint.action().answer(request));
+    String id = RequestIds.of(context);
+    try (MDC.MDCCloseable logged = MDC.putCloseable(RequestIds.LOG_KEY, id)) {
+      gates.forEach(gate -> gate.pass(context, endpoint));
+      Request request = new Request(context, endpoint, bodies, id);
+      request.refuseUnknown();
+      send(context, endpoint.action().answer(request));
+    }
   }
 
   private static void send(Context context, Reply reply) {
@@ -101,7 +105,13 @@ public final class Routes {
   }
 
   private static void sendFault(Exception fault, Context context) {
-    LOG.error("request {} failed: {}", RequestIds.of(context), shortPath(context), fault);
+    // The route, not the path: paths hold ids of users.
+    Endpoint endpoint = endpointOf(context);
+    LOG.atError()
+        .addKeyValue(RequestIds.LOG_KEY, RequestIds.of(context))
+        .addKeyValue("route", endpoint == null ? "none" : endpoint.route())
+        .setCause(fault)
+        .log("a request failed");
     send(
         ProblemException.of(
             ProblemKind.INTERNAL, "the log has the reason under the id of this request"),

@@ -241,7 +241,8 @@ class ApiTest {
     problem("GET", "/v1/movies/9999", null, 404, "id", "9999");
     problem("GET", "/v1/movies?cursor=nonsense", null, 400, null, "cursor");
     problem("PUT", "/v1/users/1/ratings/3", "{\"stars\": 9}", 400, "stars", "0.5 to 5.0");
-    problem("PUT", "/v1/users/1/ratings/3", "{\"star\": 4}", 400, "star", "'stars'");
+    problem("PUT", "/v1/users/1/ratings/3", "{\"star\": 4}", 400, "stars", "there is none");
+    problem("PUT", "/v1/users/1/ratings/3", "{\"stars\": 4, \"star\": 4}", 400, "star", "'stars'");
     problem("PUT", "/v1/users/1/ratings/3", "{\"stars\": \"4\"}", 400, "stars", "number");
     problem("PUT", "/v1/users/1/ratings/3", "{", 400, null, "line 1");
     problem("PUT", "/v1/users/1/ratings/3", "", 400, null, "empty");

@@ -1,0 +1,2 @@
+/** The documentation of the API as a page. */
+package dev.marquee.serving.docs;

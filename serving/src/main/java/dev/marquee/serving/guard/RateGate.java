@@ -1,0 +1,86 @@
+package dev.marquee.serving.guard;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.marquee.serving.http.Endpoint;
+import dev.marquee.serving.http.ProblemException;
+import dev.marquee.serving.http.ProblemKind;
+import dev.marquee.serving.http.Routes;
+import dev.marquee.serving.http.Scope;
+import io.github.bucket4j.ConsumptionProbe;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Refuses requests of those who ask too often: by the name of the key where there is one, else by
+ * the address. Health is never refused. Answers carry {@code RateLimit-Limit}, {@code -Remaining}
+ * and {@code -Reset}.
+ */
+final class RateGate implements Routes.Gate {
+  private static final int MOST_KEYS = 10_000;
+
+  /** A wrong key costs an address as much as so many requests. */
+  private static final int FAILED_ATTEMPT = 10;
+
+  private final Optional<Buckets> byKey;
+  private final Optional<Buckets> byAddress;
+
+  RateGate(RateConfig config, String host, Ticker ticker) {
+    byKey = buckets(config.perKeyPerSecond(), config.burstSeconds(), MOST_KEYS, ticker);
+    byAddress =
+        config.addresses().holdsOn(host)
+            ? buckets(
+                config.perAddressPerSecond(), config.burstSeconds(), config.mostAddresses(), ticker)
+            : Optional.empty();
+  }
+
+  @Override
+  public void pass(Context context, Endpoint endpoint) {
+    if (endpoint.scope() == Scope.PUBLIC && endpoint.path().startsWith("/health")) {
+      return;
+    }
+    String key = KeyGate.nameOf(context);
+    if (key != null) {
+      byKey.ifPresent(buckets -> take(context, buckets, key));
+    } else {
+      byAddress.ifPresent(buckets -> take(context, buckets, AddressBlock.of(context.ip())));
+    }
+  }
+
+  /**
+   * Counts a request whose key nobody has.
+   *
+   * @throws ProblemException if its address has sent too many
+   */
+  void chargeFailedAttempt(Context context) {
+    byAddress.ifPresent(
+        buckets -> {
+          String address = AddressBlock.of(context.ip());
+          take(context, buckets, address);
+          buckets.charge(address, FAILED_ATTEMPT - 1);
+        });
+  }
+
+  private static Optional<Buckets> buckets(int perSecond, int seconds, int most, Ticker ticker) {
+    return perSecond == 0
+        ? Optional.empty()
+        : Optional.of(new Buckets(perSecond, seconds, most, ticker));
+  }
+
+  private static void take(Context context, Buckets buckets, String client) {
+    ConsumptionProbe probe = buckets.take(client);
+    context.header("RateLimit-Limit", Integer.toString(buckets.capacity()));
+    context.header("RateLimit-Remaining", Long.toString(Math.max(0, probe.getRemainingTokens())));
+    context.header("RateLimit-Reset", seconds(probe.getNanosToWaitForReset()));
+    if (!probe.isConsumed()) {
+      String wait = seconds(probe.getNanosToWaitForRefill());
+      context.header("Retry-After", wait);
+      throw ProblemException.of(
+          ProblemKind.TOO_MANY_REQUESTS, "the limit is reached, try again in %s s".formatted(wait));
+    }
+  }
+
+  private static String seconds(long nanos) {
+    return Long.toString((nanos + TimeUnit.SECONDS.toNanos(1) - 1) / TimeUnit.SECONDS.toNanos(1));
+  }
+}

@@ -28,6 +28,7 @@ public final class LayeredConfig<T extends Record> {
   private final Class<T> type;
   private final String defaults;
   private final String environmentPrefix;
+  private final SecretKeys secrets;
 
   /**
    * Configuration of one program.
@@ -40,6 +41,7 @@ public final class LayeredConfig<T extends Record> {
     this.type = type;
     this.defaults = defaults;
     this.environmentPrefix = environmentPrefix;
+    this.secrets = SecretKeys.of(type);
   }
 
   /**
@@ -54,10 +56,13 @@ public final class LayeredConfig<T extends Record> {
     return RecordBinder.bind(type, merge(file, settings, environment).root(), "");
   }
 
-  /** The configuration in force as JSON text. */
+  /** The configuration in force as JSON text, without the values of {@link Secret} keys. */
   public String toJson(
       Optional<Path> file, List<String> settings, Map<String, String> environment) {
-    return merge(file, settings, environment).root().render(ConfigRenderOptions.concise());
+    return secrets
+        .hide(merge(file, settings, environment))
+        .root()
+        .render(ConfigRenderOptions.concise());
   }
 
   private Config merge(
@@ -104,14 +109,15 @@ public final class LayeredConfig<T extends Record> {
     }
     String key = setting.substring(0, equals).trim();
     String value = setting.substring(equals + 1).trim();
-    ConfigParseOptions origin =
-        ConfigParseOptions.defaults().setOriginDescription("--set " + setting);
+    // Without the value, which may be a secret.
+    String description = "--set " + key;
+    ConfigParseOptions origin = ConfigParseOptions.defaults().setOriginDescription(description);
     try {
       return ConfigFactory.parseString(key + " = " + value, origin);
     } catch (ConfigException e) {
       // Paths such as hdfs://host/x are no unquoted HOCON values; take the text as it is.
       return ConfigFactory.parseString(key + " = \"\"", origin)
-          .withValue(key, ConfigValueFactory.fromAnyRef(value, "--set " + setting));
+          .withValue(key, ConfigValueFactory.fromAnyRef(value, description));
     }
   }
 

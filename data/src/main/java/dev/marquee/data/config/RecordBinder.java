@@ -40,6 +40,11 @@ final class RecordBinder {
         throw new UserError("configuration: " + key + " is missing");
       }
       types[i] = components[i].getType();
+      if (components[i].isAnnotationPresent(Secret.class)
+          && (value instanceof ConfigObject || value instanceof ConfigList)) {
+        throw new UserError(
+            "configuration: " + key + " is no text in " + value.origin().description());
+      }
       values[i] = convert(components[i].getGenericType(), value, key);
     }
     try {

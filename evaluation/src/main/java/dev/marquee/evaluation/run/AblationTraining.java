@@ -96,6 +96,7 @@ final class AblationTraining {
 
   private Pipeline run(String name, List<String> extra) {
     List<String> all = new ArrayList<>(extra);
+    all.add(SettingOptions.setting("events.url", ""));
     all.add(SettingOptions.setting("warehouse", work.resolve("warehouse").toString()));
     Pipeline pipeline = new Pipeline(spark, settings.apply(all), console);
     Stage stage =

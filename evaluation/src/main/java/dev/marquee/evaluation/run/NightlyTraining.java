@@ -89,6 +89,8 @@ public final class NightlyTraining {
         settings.apply(
             List.of(
                 SettingOptions.setting("input", input.toString()),
+                // A split knows nothing of what the service recorded since.
+                SettingOptions.setting("events.url", ""),
                 SettingOptions.setting("warehouse", work.resolve("warehouse").toString()),
                 SettingOptions.setting("ncf.validation", validation.word())));
     Pipeline pipeline = new Pipeline(spark, run, console);

@@ -13,6 +13,7 @@ public record MarqueeConfig(
     String input,
     String warehouse,
     IngestConfig ingest,
+    EventsConfig events,
     TfidfConfig tfidf,
     EmbedConfig embed,
     SimilarConfig similar,

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The fields of one line by column name, checked as they are asked for. */
 final class CsvFields {
   /** The last second of the year 9999; milliseconds taken for seconds lie beyond it. */
-  private static final long LATEST_TIMESTAMP = 253_402_300_799L;
+  static final long LATEST_TIMESTAMP = 253_402_300_799L;
 
   /**
    * Decimal notation only: Java would also take hexadecimal and a trailing f or d. Possessive, so

@@ -8,10 +8,12 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.marquee.data.Table;
 import dev.marquee.data.UserError;
+import dev.marquee.jobs.config.EventsConfig;
 import dev.marquee.jobs.config.IngestConfig;
 import dev.marquee.jobs.pipeline.Stage;
 import dev.marquee.jobs.pipeline.StageContext;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -21,6 +23,10 @@ import org.apache.spark.sql.Row;
  *
  * <p>Of several ratings of one movie by one user the one with the latest timestamp is kept, of
  * equally late ones the later line. Of several lines of one movie the first is kept.
+ *
+ * <p>Where the service's event store is configured, its ratings and deletions are merged with those
+ * of the files, see {@link MergedRatings}, and nothing of an erased user is taken over from a file.
+ * The share of its rows that may be rejected is not limited: nobody can mend them.
  */
 public final class IngestStage implements Stage {
   /** Movies and ratings come first. */
@@ -44,12 +50,15 @@ public final class IngestStage implements Stage {
   @Override
   public void check(StageContext context) {
     locate(context);
+    EventStoreReader.locate(context.config().events());
   }
 
   @Override
   public void run(StageContext context) {
     InputFiles files = locate(context);
-    try (JudgedFile movies =
+    Optional<EventStoreReader> store = locateStore(context);
+    try (StoredChanges changes = StoredChanges.open(context.spark(), store);
+        JudgedFile movies =
             judge(
                 context,
                 files,
@@ -62,13 +71,16 @@ public final class IngestStage implements Stage {
                 files,
                 CsvFormat.RATING_FILE,
                 (rows, partitions) ->
-                    latestRatings(RowRules.knownMovies(rows, catalogue(movies)), partitions));
+                    latestRatings(
+                        RowRules.knownMovies(changes.withoutErased(rows), catalogue(movies)),
+                        partitions));
         JudgedFile tags =
             judge(
                 context,
                 files,
                 CsvFormat.TAG_FILE,
-                (rows, partitions) -> RowRules.knownMovies(rows, catalogue(movies)));
+                (rows, partitions) ->
+                    RowRules.knownMovies(changes.withoutErased(rows), catalogue(movies)));
         JudgedFile links =
             judge(
                 context,
@@ -78,15 +90,25 @@ public final class IngestStage implements Stage {
                     RowRules.uniqueMovies(
                         RowRules.knownMovies(rows, catalogue(movies)),
                         RejectReason.DUPLICATE_LINK,
-                        partitions))) {
+                        partitions));
+        JudgedFile events = changes.judge(catalogue(movies), range(context))) {
       List<JudgedFile> judged = List.of(movies, ratings, tags, links);
+      List<JudgedFile> all = List.of(movies, ratings, tags, links, events);
       // Before any check may fail, so that the rows can be looked at.
-      context.write(REJECTED_ROWS, rejectedRows(judged));
+      context.write(REJECTED_ROWS, rejectedRows(all));
       check(context, judged);
       context.write(MOVIES, withLinks(catalogue(movies), catalogue(links)));
-      context.write(RATINGS, RowRules.accepted(ratings.rows()));
       context.write(TAGS, RowRules.accepted(tags.rows()));
-      recordMetrics(context, judged);
+      recordRejections(context, all);
+      context.metric("movies", (double) movies.report().accepted());
+      context.metric("tags", (double) tags.report().accepted());
+      try (MergedRatings merged = merge(files, store, ratings, events)) {
+        context.write(RATINGS, merged.rows());
+        context.metric("ratings", (double) merged.size());
+        if (store.isPresent()) {
+          reportStore(context, changes, events, merged);
+        }
+      }
     }
   }
 
@@ -110,6 +132,46 @@ public final class IngestStage implements Stage {
         .orderBy(MOVIES.movieId);
   }
 
+  private static MergedRatings merge(
+      InputFiles files, Optional<EventStoreReader> store, JudgedFile ratings, JudgedFile events) {
+    return store
+        .map(
+            reader ->
+                MergedRatings.of(
+                    ratings,
+                    events,
+                    files.file(CsvFormat.RATING_FILE).orElseThrow().partitions()
+                        + reader.partitions()))
+        .orElseGet(() -> MergedRatings.unchanged(ratings));
+  }
+
+  private static Optional<EventStoreReader> locateStore(StageContext context) {
+    EventsConfig config = context.config().events();
+    Optional<EventStoreReader> reader = EventStoreReader.locate(config);
+    config
+        .store()
+        .filter(url -> reader.isEmpty())
+        .ifPresent(
+            url ->
+                context
+                    .console()
+                    .line("ingest: events: none, the service has not made %s yet", url));
+    return reader;
+  }
+
+  private static void reportStore(
+      StageContext context, StoredChanges changes, JudgedFile events, MergedRatings merged) {
+    context.console().line("ingest: %s", events.report().summary());
+    context
+        .console()
+        .line(
+            "ingest: %s: %s; %,d users are erased",
+            StoredChanges.NAME, merged.summary(), changes.erasedUsers());
+    context.metric("events.ratings", (double) merged.stored());
+    context.metric("events.removed", (double) merged.count(MergedRatings.Outcome.REMOVED));
+    context.metric("events.erasedUsers", (double) changes.erasedUsers());
+  }
+
   private static InputFiles locate(StageContext context) {
     return InputFiles.locate(
         context.spark().sparkContext().hadoopConfiguration(), context.config().input());
@@ -117,13 +179,16 @@ public final class IngestStage implements Stage {
 
   private static JudgedFile judge(
       StageContext context, InputFiles files, CsvFormat format, JudgedFile.Rules rules) {
-    IngestConfig config = context.config().ingest();
-    RatingRange range = new RatingRange(config.minRating(), config.maxRating());
-    JudgedFile file = JudgedFile.judge(context.spark(), files, format, range, rules);
+    JudgedFile file = JudgedFile.judge(context.spark(), files, format, range(context), rules);
     if (file.report().rows() > 0) {
       context.console().line("ingest: %s", file.report().summary());
     }
     return file;
+  }
+
+  private static RatingRange range(StageContext context) {
+    IngestConfig config = context.config().ingest();
+    return new RatingRange(config.minRating(), config.maxRating());
   }
 
   private static Dataset<Row> catalogue(JudgedFile file) {
@@ -152,10 +217,7 @@ public final class IngestStage implements Stage {
     }
   }
 
-  private static void recordMetrics(StageContext context, List<JudgedFile> judged) {
-    context.metric("movies", (double) judged.get(0).report().accepted());
-    context.metric("ratings", (double) judged.get(1).report().accepted());
-    context.metric("tags", (double) judged.get(2).report().accepted());
+  private static void recordRejections(StageContext context, List<JudgedFile> judged) {
     long rejected = 0;
     for (JudgedFile file : judged) {
       rejected += file.report().rejected();

@@ -9,7 +9,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
-/** The rows of one input file, judged by all rules and kept by Spark until closed. */
+/**
+ * The rows of one input file or of the event store, judged by all rules and kept by Spark until
+ * closed.
+ */
 final class JudgedFile implements AutoCloseable {
   /** What rows must fulfil beside other rows. */
   @FunctionalInterface
@@ -58,6 +61,17 @@ final class JudgedFile implements AutoCloseable {
         rows.unpersist();
       }
       throw explained(present, e);
+    }
+  }
+
+  /** Rows that come from elsewhere, already judged. */
+  static JudgedFile of(String name, Dataset<Row> rows) {
+    rows.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return new JudgedFile(rows, FileReport.of(name, rows));
+    } catch (RuntimeException e) {
+      rows.unpersist();
+      throw e;
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.marquee.jobs.ingest;
 
 import static dev.marquee.data.Tables.MOVIES;
+import static dev.marquee.data.Tables.RATINGS;
 import static dev.marquee.data.Tables.REJECTED_ROWS;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * What a row must fulfil beside other rows. Each rule takes the rows of {@link CsvReader}, marks
@@ -56,6 +59,30 @@ final class RowRules {
             RejectReason.UNKNOWN_MOVIE,
             format_string("movieId %d, expected a movie of the movie file", col(MOVIES.movieId)))
         .drop(KNOWN);
+  }
+
+  /** Rejects ratings outside the range. */
+  static Dataset<Row> allowedRatings(Dataset<Row> rows, RatingRange range) {
+    return reject(
+        rows,
+        not(col(RATINGS.rating).between(range.minimum(), range.maximum())),
+        RejectReason.RATING_OUT_OF_RANGE,
+        format_string(
+            "rating %s, expected %s to %s",
+            col(RATINGS.rating).cast(DataTypes.StringType),
+            lit(Double.toString(range.minimum())),
+            lit(Double.toString(range.maximum()))));
+  }
+
+  /** Rejects timestamps that no CSV file may have either. */
+  static Dataset<Row> plausibleTimes(Dataset<Row> rows) {
+    return reject(
+        rows,
+        not(col(RATINGS.timestamp).between(0, CsvFields.LATEST_TIMESTAMP)),
+        RejectReason.BAD_TIMESTAMP,
+        format_string(
+            "timestamp %d, expected seconds since 1970 (0 to %d)",
+            col(RATINGS.timestamp), lit(CsvFields.LATEST_TIMESTAMP)));
   }
 
   /** Keeps the first line of every movie. */

@@ -11,6 +11,8 @@
  * record is one line. Blank lines are skipped.
  *
  * <p>Every other line ends in exactly one place: in its table, or in {@code rejected_rows} with one
- * {@link dev.marquee.jobs.ingest.RejectReason}.
+ * {@link dev.marquee.jobs.ingest.RejectReason}. Two things are left out without a trace, as they
+ * were wished away through the service, if its event store is configured: ratings and tags of an
+ * erased user, and ratings for which the store holds something later.
  */
 package dev.marquee.jobs.ingest;

@@ -26,6 +26,7 @@ class ConfigLoaderTest {
                 "./data/sample",
                 "warehouse",
                 new IngestConfig(0.01, 0.5, 5.0),
+                new EventsConfig("", "", ""),
                 new TfidfConfig(4096, 2, 3, 5),
                 new EmbedConfig("./data/encoder", 256, 8, false, 0.2, false),
                 new SimilarConfig(50, 0.7, 0.3, 1.2, 1024),
@@ -137,9 +138,9 @@ class ConfigLoaderTest {
   @Test
   void aWrongTypeNamesKeyPlaceAndExpectation() {
     assertRefused(
-        List.of("ncf.epochs=many"), "ncf.epochs", "--set ncf.epochs=many", "a whole number");
+        List.of("ncf.epochs=many"), "ncf.epochs", "\"many\" in --set ncf.epochs", "a whole number");
     assertRefused(List.of("ncf.residual=3"), "ncf.residual", "--set", "true or false");
-    assertRefused(List.of("ncf=5"), "ncf", "--set ncf=5", "an object");
+    assertRefused(List.of("ncf=5"), "ncf", "--set ncf", "an object");
     assertRefused(List.of("ncf.device=tpu"), "ncf.device", "\"tpu\"", "auto, cpu, gpu");
     assertRefused(List.of("ncf.hiddenUnits=[a]"), "ncf.hiddenUnits[0]", "a whole number");
     assertRefused(
@@ -164,6 +165,31 @@ class ConfigLoaderTest {
     assertThatThrownBy(() -> ConfigLoader.load(Optional.of(missing), List.of(), Map.of()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(missing.toString());
+  }
+
+  @Test
+  void thePasswordOfTheEventStoreIsShownNowhere() {
+    List<String> settings =
+        List.of("events.url=jdbc:postgresql://db/events", "events.password=\"hunter2\"");
+
+    assertThat(load(settings, Map.of()).events().password()).isEqualTo("hunter2");
+    assertThat(load(settings, Map.of()).toString()).doesNotContain("hunter2");
+    assertThat(ConfigLoader.toJson(Optional.empty(), settings, Map.of()))
+        .doesNotContain("hunter2")
+        .contains("\"password\":\"(hidden)\"");
+    assertThat(ConfigLoader.toJson(Optional.empty(), List.of(), Map.of()))
+        .contains("\"password\":\"\"");
+    for (List<String> wrong :
+        List.of(
+            List.of("events.password=hunter2", "events.url=mysql"),
+            List.of("events.password=[hunter2]"),
+            List.of("events.url=\"jdbc:postgresql://me:hunter2@db/events\""),
+            List.of("events.url=\"jdbc:postgresql://db/events?password=hunter2\""),
+            List.of("events.password=hunter2", "events.port=1"))) {
+      assertThatThrownBy(() -> load(wrong, Map.of()))
+          .isInstanceOf(UserError.class)
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.marquee.serving.events;
 
 import dev.marquee.data.config.Check;
+import dev.marquee.data.config.Secret;
 
 /**
  * How the event store is reached.
@@ -12,7 +13,7 @@ import dev.marquee.data.config.Check;
  * @param timeoutMillis longest that a request waits for the store, in milliseconds, at least 250
  */
 public record EventStoreConfig(
-    String url, String user, String password, int connections, int timeoutMillis) {
+    String url, String user, @Secret String password, int connections, int timeoutMillis) {
   private static final int SHORTEST_TIMEOUT = 250;
 
   /** Refuses stores without a connection, and timeouts that a healthy database may miss. */

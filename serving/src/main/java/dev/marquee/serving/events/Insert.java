@@ -21,7 +21,10 @@ final class Insert {
    * @param time the column that says when it happened
    */
   static String unlessErased(String table, String user, String time, String... columns) {
-    return "INSERT INTO %s (%s) SELECT %s WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %s = :%s AND %s > :%s)"
+    return """
+        INSERT INTO %s (%s) SELECT %s
+        WHERE NOT EXISTS (SELECT 1 FROM %s WHERE %s = :%s AND %s > :%s)
+        """
         .formatted(
             table,
             String.join(", ", columns),

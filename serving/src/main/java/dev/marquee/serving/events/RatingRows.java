@@ -22,7 +22,11 @@ final class RatingRows {
               Ratings.STARS,
               Ratings.RATED_AT,
               Ratings.DELETED)
-          + " ON CONFLICT (%1$s, %2$s) DO UPDATE SET %3$s = excluded.%3$s, %4$s = excluded.%4$s, %5$s = excluded.%5$s WHERE excluded.%4$s >= %6$s.%4$s"
+          + """
+            ON CONFLICT (%1$s, %2$s) DO UPDATE
+            SET %3$s = excluded.%3$s, %4$s = excluded.%4$s, %5$s = excluded.%5$s
+            WHERE excluded.%4$s >= %6$s.%4$s
+            """
               .formatted(
                   Ratings.USER_ID,
                   Ratings.MOVIE_ID,

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,15 @@ class SqliteEventStoreTest extends EventStoreTest {
   }
 
   @Test
-  void everyCommitIsSynced() {
+  void everyCommitIsOnTheDiskBeforeItIsAcknowledged() throws Exception {
     assertThat(rows("PRAGMA journal_mode")).containsExactly("wal");
+    // A setting of the connection, not of the file.
+    try (Connection writer =
+            Database.of(config).writerPool().orElseThrow().getDataSource().getConnection();
+        Statement statement = writer.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA synchronous")) {
+      assertThat(result.getInt(1)).as("FULL").isEqualTo(2);
+    }
   }
 
   @Test

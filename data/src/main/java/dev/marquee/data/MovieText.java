@@ -64,7 +64,7 @@ public final class MovieText {
   }
 
   /** "Matrix, The" becomes "The Matrix"; other titles stay as they are. */
-  static String naturalTitle(String title) {
+  public static String naturalTitle(String title) {
     Matcher matcher = TRAILING_ARTICLE.matcher(title);
     if (!matcher.matches()) {
       return title;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * hexadecimal digits of the millisecond and five random ones. Sorted as text they are sorted by
  * time.
  */
-final class SnapshotId {
+public final class SnapshotId {
   private static final Pattern FORM = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -52,8 +52,13 @@ final class SnapshotId {
     return id;
   }
 
-  /** When the id was made, in milliseconds since 1970. */
-  static Instant createdAt(String id) {
+  /**
+   * When the id was made, to the millisecond.
+   *
+   * @param id as {@link StagedSnapshot#id()} gives it
+   * @throws DateTimeException if it begins with no time
+   */
+  public static Instant createdAt(String id) {
     LocalDateTime second = LocalDateTime.parse(id.substring(0, SECOND_LENGTH), SECOND);
     int hexadecimal = SECOND_LENGTH + 1;
     return second

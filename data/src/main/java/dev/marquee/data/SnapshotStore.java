@@ -57,6 +57,16 @@ public final class SnapshotStore {
   }
 
   /**
+   * What {@code CURRENT} holds, unchecked; empty if there is none. Costs the reading of one small
+   * file, so that a reader may ask every few seconds.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public Optional<String> pointed() {
+    return pointer.read().map(content -> new String(content, StandardCharsets.UTF_8).strip());
+  }
+
+  /**
    * The id of the snapshot that readers see; empty before the first was published.
    *
    * @throws UserError if {@code CURRENT} is empty or names no complete snapshot
@@ -218,10 +228,6 @@ public final class SnapshotStore {
       throw new UserError(
           "%s has no complete snapshot '%s'%s".formatted(warehouse, abbreviate(id), known()));
     }
-  }
-
-  private Optional<String> pointed() {
-    return pointer.read().map(content -> new String(content, StandardCharsets.UTF_8).strip());
   }
 
   private SnapshotSummary summary(String id, Optional<String> current) {

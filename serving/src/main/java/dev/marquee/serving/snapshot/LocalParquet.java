@@ -18,6 +18,8 @@ final class LocalParquet {
         new NamedFile(file),
         ParquetReadOptions.builder(new PlainParquetConfiguration())
             .withCodecFactory(new SnappyCodecs())
+            // Floats have no wrong bit patterns: only this finds a page that the disk has changed.
+            .usePageChecksumVerification()
             .build());
   }
 

@@ -4,6 +4,8 @@ import dev.marquee.data.FittedWeights;
 import dev.marquee.data.HistoryPooling;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.SnapshotStore;
+import dev.marquee.data.Table;
+import dev.marquee.data.Tables;
 import dev.marquee.data.UserError;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,21 @@ import org.apache.hadoop.conf.Configuration;
  * one {@link UserError} that names table, column and fault. Only fitted weights may be missing.
  */
 public final class SnapshotReader {
+  /** The tables that the service needs; a snapshot has more. */
+  public static final List<Table> TABLES =
+      List.of(
+          Tables.MOVIES,
+          Tables.MOVIE_EMBEDDINGS,
+          Tables.MOVIE_TFIDF,
+          Tables.SIMILAR_MOVIES,
+          Tables.MOVIE_POPULARITY,
+          Tables.MOVIE_FACTORS,
+          Tables.USER_FACTORS,
+          Tables.NCF_POOLING,
+          Tables.NCF_LAYERS,
+          Tables.RECOMMENDATIONS,
+          Tables.USER_HISTORIES);
+
   private static final int MOST_THREADS = 4;
 
   private SnapshotReader() {}

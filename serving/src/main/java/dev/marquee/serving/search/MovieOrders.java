@@ -1,0 +1,76 @@
+package dev.marquee.serving.search;
+
+import dev.marquee.serving.snapshot.Movies;
+import dev.marquee.serving.snapshot.Popularity;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The catalogue in every order, sorted once. */
+final class MovieOrders {
+  /** Ratings of average taste that every movie is given in advance. */
+  private static final double DAMPING = 10;
+
+  private final Map<MovieSort, MovieOrder> orders = new EnumMap<>(MovieSort.class);
+
+  MovieOrders(Movies movies, Popularity popularity) {
+    String[] titles = new String[movies.size()];
+    for (int row = 0; row < titles.length; row++) {
+      titles[row] = TitleForms.sortKey(movies.title(row));
+    }
+    double globalMean = globalMean(popularity);
+    MovieOrder popular =
+        new MovieOrder(movies, row -> new Place(0, "", popularity.score(row), movies.id(row)));
+    orders.put(MovieSort.RELEVANCE, popular);
+    orders.put(MovieSort.POPULARITY, popular);
+    orders.put(
+        MovieSort.TITLE,
+        new MovieOrder(
+            movies, row -> new Place(0, titles[row], popularity.score(row), movies.id(row))));
+    orders.put(
+        MovieSort.YEAR,
+        new MovieOrder(
+            movies,
+            row ->
+                new Place(
+                    movies.year(row).isPresent()
+                        ? movies.year(row).getAsInt()
+                        : Double.NEGATIVE_INFINITY,
+                    "",
+                    popularity.score(row),
+                    movies.id(row))));
+    orders.put(
+        MovieSort.RATING,
+        new MovieOrder(
+            movies,
+            row ->
+                new Place(
+                    dampedMean(popularity, row, globalMean),
+                    "",
+                    popularity.score(row),
+                    movies.id(row))));
+  }
+
+  MovieOrder of(MovieSort sort) {
+    return orders.get(sort);
+  }
+
+  private static double dampedMean(Popularity popularity, int row, double globalMean) {
+    long count = popularity.ratingCount(row);
+    return count == 0
+        ? Double.NEGATIVE_INFINITY
+        : dev.marquee.data.Popularity.dampedMean(
+            count * (double) popularity.meanRating(row), count, DAMPING, globalMean);
+  }
+
+  private static double globalMean(Popularity popularity) {
+    double sum = 0;
+    long count = 0;
+    for (int row = 0; row < popularity.rows(); row++) {
+      if (popularity.ratingCount(row) > 0) {
+        sum += popularity.ratingCount(row) * (double) popularity.meanRating(row);
+        count += popularity.ratingCount(row);
+      }
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+}

@@ -124,7 +124,7 @@ final class TitleIndex {
     for (int row = postings.nextDoc();
         row != DocIdSetIterator.NO_MORE_DOCS;
         row = postings.nextDoc()) {
-      // A form may leave out words that were cut from a long query.
+      // A form that was cut may be that of a title without all the words.
       points[row] += points[row] > 0 ? WHOLE_TITLE : 0;
     }
   }

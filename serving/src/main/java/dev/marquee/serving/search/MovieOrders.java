@@ -3,6 +3,7 @@ package dev.marquee.serving.search;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Popularity;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The catalogue in every order, sorted once. */
@@ -12,11 +13,8 @@ final class MovieOrders {
 
   private final Map<MovieSort, MovieOrder> orders = new EnumMap<>(MovieSort.class);
 
-  MovieOrders(Movies movies, Popularity popularity) {
-    String[] titles = new String[movies.size()];
-    for (int row = 0; row < titles.length; row++) {
-      titles[row] = TitleForms.sortKey(movies.title(row));
-    }
+  MovieOrders(Movies movies, Popularity popularity, List<TitleForms> titles) {
+    String[] sortKeys = titles.stream().map(TitleForms::sortKey).toArray(String[]::new);
     double globalMean = globalMean(popularity);
     MovieOrder popular =
         new MovieOrder(movies, row -> new Place(0, "", popularity.score(row), movies.id(row)));
@@ -25,7 +23,7 @@ final class MovieOrders {
     orders.put(
         MovieSort.TITLE,
         new MovieOrder(
-            movies, row -> new Place(0, titles[row], popularity.score(row), movies.id(row))));
+            movies, row -> new Place(0, sortKeys[row], popularity.score(row), movies.id(row))));
     orders.put(
         MovieSort.YEAR,
         new MovieOrder(

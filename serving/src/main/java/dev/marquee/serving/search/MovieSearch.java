@@ -3,6 +3,7 @@ package dev.marquee.serving.search;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Popularity;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ import java.util.zip.CRC32;
  * typing errors, ties by popularity.
  */
 public final class MovieSearch {
+  /** Further words of a query are ignored. */
+  static final int MOST_WORDS = 12;
+
   private static final long LARGEST_SCORE = Integer.MAX_VALUE;
 
   private final Movies movies;
@@ -26,8 +30,12 @@ public final class MovieSearch {
 
   private MovieSearch(Movies movies, Popularity popularity) {
     this.movies = movies;
-    this.orders = new MovieOrders(movies, popularity);
-    this.titles = new TitleIndex(movies);
+    List<TitleForms> forms = new ArrayList<>(movies.size());
+    for (int row = 0; row < movies.size(); row++) {
+      forms.add(TitleForms.of(movies.title(row)));
+    }
+    this.orders = new MovieOrders(movies, popularity, forms);
+    this.titles = new TitleIndex(forms);
   }
 
   /**
@@ -45,17 +53,14 @@ public final class MovieSearch {
 
   /**
    * One page of what a query finds. No text makes it fail: one without letters and digits finds the
-   * titles that are such symbols, and of a long one the first {@value TitleQuery#MOST_WORDS} words
-   * count.
+   * titles that are such symbols, and of a long one the first {@value #MOST_WORDS} words count.
    *
    * @throws IllegalArgumentException if the cursor is not of this query; the message says what was
    *     expected
    */
   public MoviePage find(MovieQuery query) {
     List<String> words =
-        query.text().map(TitleWords::of).orElse(List.of()).stream()
-            .limit(TitleQuery.MOST_WORDS)
-            .toList();
+        query.text().map(TitleWords::of).orElse(List.of()).stream().limit(MOST_WORDS).toList();
     MovieSort sort =
         words.isEmpty() && query.sort() == MovieSort.RELEVANCE
             ? MovieSort.POPULARITY
@@ -112,19 +117,18 @@ public final class MovieSearch {
     long first =
         cursor.map(c -> key(c.score(), order.rankBehind(c.place()))).orElse(Long.MIN_VALUE);
     SmallestKeys keys = new SmallestKeys(query.limit() + 1);
-    long[] total = new long[1];
-    titles.find(
-        words,
-        (row, score) -> {
-          if (filter.passes(row)) {
-            total[0]++;
-            long key = key(sort == MovieSort.RELEVANCE ? score : 0, order.rank(row));
-            if (key >= first) {
-              keys.add(key);
-            }
-          }
-        });
-    return new Matches(keys.ascending(), total[0]);
+    long total = 0;
+    int[] points = titles.find(words);
+    for (int row = 0; row < points.length; row++) {
+      if (points[row] > 0 && filter.passes(row)) {
+        total++;
+        long key = key(sort == MovieSort.RELEVANCE ? points[row] : 0, order.rank(row));
+        if (key >= first) {
+          keys.add(key);
+        }
+      }
+    }
+    return new Matches(keys.ascending(), total);
   }
 
   /** Ascends with the place on the pages; its lower half is the rank. */

@@ -1,7 +1,5 @@
 package dev.marquee.serving.search;
 
-import java.util.Comparator;
-
 /**
  * Where a movie stands in an order, by its own figures: the place stays when movies come and go.
  *
@@ -11,15 +9,16 @@ import java.util.Comparator;
  * @param id last tie-breaker
  */
 record Place(double value, String title, float popularity, long id) implements Comparable<Place> {
-  private static final Comparator<Place> ORDER =
-      Comparator.comparingDouble(Place::value)
-          .reversed()
-          .thenComparing(Place::title)
-          .thenComparing((a, b) -> Float.compare(b.popularity, a.popularity))
-          .thenComparingLong(Place::id);
 
   @Override
   public int compareTo(Place other) {
-    return ORDER.compare(this, other);
+    int order = Double.compare(other.value, value);
+    if (order == 0) {
+      order = title.compareTo(other.title);
+    }
+    if (order == 0) {
+      order = Float.compare(other.popularity, popularity);
+    }
+    return order != 0 ? order : Long.compare(id, other.id);
   }
 }

@@ -10,11 +10,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The ways to write a whole title: with its article in front, behind or left out, and each of its
- * names, as catalogues put further ones in parentheses: "Seven (a.k.a. Se7en)".
+ * What a title is found and sorted by.
+ *
+ * @param words its words, chains also as one word
+ * @param forms the ways to write it as a whole: with its article in front, behind or left out, and
+ *     each of its names, as catalogues put further ones in parentheses: "Seven (a.k.a. Se7en)"
+ * @param sortKey its first name without article
  */
-final class TitleForms {
-  /** Longer titles are cut, in characters; people do not type so much. */
+record TitleForms(Set<String> words, Set<String> forms, String sortKey) {
+  /** Longer forms are cut, in characters; people do not type so much. */
   private static final int LONGEST = 64;
 
   private static final Pattern IN_PARENTHESES = Pattern.compile("\\(([^()]*)\\)");
@@ -25,54 +29,63 @@ final class TitleForms {
           "the", "a", "an", "la", "le", "les", "l", "un", "une", "el", "los", "las", "il", "lo",
           "der", "die", "das", "den", "det");
 
-  private TitleForms() {}
-
-  /** All forms of a title. */
-  static Set<String> of(String title) {
+  /** Of a title. */
+  static TitleForms of(String title) {
+    List<List<String>> chains = TitleWords.chains(title);
+    Set<String> words = new LinkedHashSet<>();
+    for (List<String> chain : chains) {
+      words.addAll(chain);
+      words.add(TitleWords.joined(chain));
+    }
     Set<String> forms = new LinkedHashSet<>();
-    for (String name : names(title)) {
-      addForms(name, forms);
-      String natural = MovieText.naturalTitle(name);
-      addForms(natural, forms);
-      forms.add(withoutArticle(natural));
+    String sortKey = addName(title, chains, forms);
+    if (title.indexOf('(') >= 0) {
+      Matcher matcher = IN_PARENTHESES.matcher(title);
+      while (matcher.find()) {
+        String name = ALSO_KNOWN_AS.matcher(matcher.group(1).strip()).replaceFirst("");
+        var unused = addName(name, TitleWords.chains(name), forms);
+      }
+      String first = matcher.replaceAll(" ").strip();
+      if (!first.isEmpty()) {
+        sortKey = addName(first, TitleWords.chains(first), forms);
+      }
     }
     forms.remove("");
-    return forms;
+    return new TitleForms(words, forms, sortKey);
   }
 
-  /** The form of what was typed; empty for a blank text. */
-  static String ofQuery(List<String> words) {
+  /** The form of what was typed. */
+  static String of(List<String> words) {
     return cut(String.join(" ", words));
   }
 
-  /** The form that titles are sorted by. */
-  static String sortKey(String title) {
-    return withoutArticle(MovieText.naturalTitle(title));
-  }
-
-  private static List<String> names(String title) {
-    List<String> names = new ArrayList<>();
-    names.add(title);
-    Matcher matcher = IN_PARENTHESES.matcher(title);
-    while (matcher.find()) {
-      names.add(ALSO_KNOWN_AS.matcher(matcher.group(1).strip()).replaceFirst(""));
+  /** Adds the forms of one name and returns the one without article. */
+  private static String addName(String name, List<List<String>> chains, Set<String> forms) {
+    addForms(chains, forms);
+    String natural = name.indexOf(',') < 0 ? name : MovieText.naturalTitle(name);
+    List<List<String>> inOrder = chains;
+    if (!natural.equals(name)) {
+      inOrder = TitleWords.chains(natural);
+      addForms(inOrder, forms);
     }
-    if (names.size() > 1) {
-      names.add(matcher.replaceAll(" ").strip());
-    }
-    return names;
-  }
-
-  private static void addForms(String name, Set<String> forms) {
-    List<List<String>> chains = TitleWords.chains(name);
-    forms.add(ofQuery(chains.stream().flatMap(List::stream).toList()));
-    forms.add(cut(chains.stream().map(TitleWords::joined).collect(Collectors.joining(" "))));
-  }
-
-  private static String withoutArticle(String name) {
-    List<String> words = TitleWords.of(name);
+    List<String> words = flat(inOrder);
     boolean hasArticle = words.size() > 1 && ARTICLES.contains(words.get(0));
-    return ofQuery(hasArticle ? words.subList(1, words.size()) : words);
+    String withoutArticle = of(hasArticle ? words.subList(1, words.size()) : words);
+    forms.add(withoutArticle);
+    return withoutArticle;
+  }
+
+  private static void addForms(List<List<String>> chains, Set<String> forms) {
+    forms.add(of(flat(chains)));
+    if (chains.stream().anyMatch(chain -> chain.size() > 1)) {
+      forms.add(cut(chains.stream().map(TitleWords::joined).collect(Collectors.joining(" "))));
+    }
+  }
+
+  private static List<String> flat(List<List<String>> chains) {
+    List<String> words = new ArrayList<>();
+    chains.forEach(words::addAll);
+    return words;
   }
 
   private static String cut(String form) {

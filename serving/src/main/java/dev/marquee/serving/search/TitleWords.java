@@ -28,7 +28,10 @@ final class TitleWords {
   static List<List<String>> chains(String text) {
     String bounded = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     TitleWords words = new TitleWords();
-    decomposed(bounded).codePoints().forEach(words::add);
+    String letters = isAscii(bounded) ? bounded : decomposed(bounded);
+    for (int i = 0; i < letters.length(); i += Character.charCount(letters.codePointAt(i))) {
+      words.add(letters.codePointAt(i));
+    }
     words.endChain();
     if (words.chains.isEmpty()) {
       String symbols = bounded.replaceAll("\\s", "");
@@ -45,6 +48,15 @@ final class TitleWords {
   /** A chain as one word. */
   static String joined(List<String> chain) {
     return cut(String.join("", chain));
+  }
+
+  private static boolean isAscii(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7F) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Letters apart from their diacritics; "9½" and "Alien³" become "9 1/2" and "Alien 3". */
@@ -102,6 +114,9 @@ final class TitleWords {
 
   /** Writes what no decomposition reaches, such as "ø" and "ß", in ASCII. */
   private static String folded(CharSequence word) {
+    if (isAscii(word)) {
+      return word.toString();
+    }
     char[] letters = word.toString().toCharArray();
     char[] ascii = new char[4 * letters.length];
     int length = ASCIIFoldingFilter.foldToASCII(letters, 0, ascii, 0, letters.length);

@@ -131,14 +131,18 @@ public final class PostgresServer {
     try {
       long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0));
       ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-      String pids =
-          Stream.concat(Stream.of(postmaster), postmaster.descendants())
-              .map(process -> Long.toString(process.pid()))
-              .collect(Collectors.joining(" "));
-      execute(List.of("sh", "-c", "kill -" + signal + " " + pids));
+      // First the one that makes the others, so that none is missed.
+      signal(signal, Stream.of(postmaster));
+      signal(signal, postmaster.descendants());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void signal(String signal, Stream<ProcessHandle> processes) {
+    String pids =
+        processes.map(process -> Long.toString(process.pid())).collect(Collectors.joining(" "));
+    execute(List.of("sh", "-c", "kill -" + signal + " " + pids));
   }
 
   private void run(String program, String... arguments) {

@@ -21,9 +21,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Trains NCF models of several forms on several splits of one catalogue, in one staged snapshot
  * that is never published. Stages run by themselves: those that depend on the movies alone once,
- * those that read the ratings once a split, the model's training alone for every form. Users'
- * histories, of which the model makes its users, are written with the nightly lists, once a split
- * as well; no figure comes from the lists.
+ * popularity once a split, the model's training and the nightly lists for every form: the service
+ * takes a known user's scores from the lists where they have some.
  */
 final class AblationTraining {
   private static final String TRAIN = "train-ncf";
@@ -35,7 +34,6 @@ final class AblationTraining {
   private final WorkFolder work;
   private final Console console;
   private boolean hasCatalogue;
-  private boolean hasHistories;
 
   AblationTraining(
       SparkSession spark,
@@ -68,7 +66,6 @@ final class AblationTraining {
       hasCatalogue = true;
     }
     run("popularity", extra);
-    hasHistories = false;
   }
 
   /**
@@ -80,10 +77,7 @@ final class AblationTraining {
     List<String> extra = new ArrayList<>(variant.settings());
     extra.add(SettingOptions.setting("ncf.validation", validation.word()));
     Pipeline pipeline = run(TRAIN, extra);
-    if (!hasHistories) {
-      run("recommend", extra);
-      hasHistories = true;
-    }
+    run("recommend", extra);
     StagedSnapshot staged = pipeline.store().openStaged().orElseThrow();
     double seconds =
         staged.records().stream()

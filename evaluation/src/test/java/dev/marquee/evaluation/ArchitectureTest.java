@@ -92,6 +92,35 @@ class ArchitectureTest {
               "dev.marquee.serving.recommend..", "dev.marquee.serving.snapshot..", DATA, "java..");
 
   @ArchTest
+  static final ArchRule whatIsServedKnowsNoHttp =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.marquee.serving.events..",
+              "dev.marquee.serving.live..",
+              "dev.marquee.serving.search..",
+              "dev.marquee.serving.session..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.marquee.serving.http..",
+              "dev.marquee.serving.api..",
+              "dev.marquee.serving.guard..",
+              "dev.marquee.serving.app..",
+              "io.javalin..",
+              "org.eclipse.jetty..");
+
+  /** Endpoints meet HTTP only through their declarations. */
+  @ArchTest
+  static final ArchRule endpointsKnowNoServer =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.marquee.serving.api..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "dev.marquee.serving.app..");
+
+  @ArchTest
   static final ArchRule onlyBaselinesTrainWithSparkInTheEvaluation =
       noClasses()
           .that()

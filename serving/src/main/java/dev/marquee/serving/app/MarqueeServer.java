@@ -32,12 +32,14 @@ public final class MarqueeServer implements AutoCloseable {
   private MarqueeServer(ServingConfig config) {
     Guard guard = Guard.of(config.security(), config.server().host(), config.server().port());
     CacheFigures cache = new CacheFigures();
-    events = EventStore.open(config.events());
     snapshots =
         new SnapshotWatcher<>(
             config.snapshot().watching(config.warehouse()),
             snapshot -> ServedSnapshot.of(snapshot, config.ranking(), config.cache(), cache),
             served -> {});
+    // Beside the first load: each takes about a second.
+    snapshots.start();
+    events = open(config);
     Sessions sessions = new Sessions(config.sessions(), Ticker.systemTicker());
     Service service = new Service(snapshots, events, sessions, config.stars());
     endpoints = Api.endpoints(service, metrics::scrape, version(), guard.needsKeys());
@@ -53,7 +55,6 @@ public final class MarqueeServer implements AutoCloseable {
   public static MarqueeServer start(ServingConfig config) {
     MarqueeServer server = new MarqueeServer(config);
     try {
-      server.snapshots.start();
       server.javalin.start();
       return server;
     } catch (RuntimeException e) {
@@ -84,6 +85,15 @@ public final class MarqueeServer implements AutoCloseable {
     snapshots.close();
     events.close();
     metrics.close();
+  }
+
+  private EventStore open(ServingConfig config) {
+    try {
+      return EventStore.open(config.events());
+    } catch (RuntimeException e) {
+      snapshots.close();
+      throw e;
+    }
   }
 
   private void configure(JavalinConfig javalinConfig, ServingConfig config, Guard guard) {

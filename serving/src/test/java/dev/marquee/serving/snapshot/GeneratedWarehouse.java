@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -47,6 +48,11 @@ public record GeneratedWarehouse(
 
   /** Writes the snapshot and publishes it; returns its id. */
   public String publish(Path folder) {
+    return publish(folder, id -> {});
+  }
+
+  /** The same; what is given is told the id before others can see the snapshot. */
+  public String publish(Path folder, Consumer<String> before) {
     SnapshotStore store =
         new SnapshotStore(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration());
     StagedSnapshot staged = store.stage();
@@ -63,6 +69,7 @@ public record GeneratedWarehouse(
             Map.of(),
             Map.of(),
             List.of()));
+    before.accept(staged.id());
     store.switchTo(staged.id());
     return staged.id();
   }

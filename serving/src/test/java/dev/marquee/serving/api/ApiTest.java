@@ -277,7 +277,7 @@ class ApiTest {
     problem("GET", "/v1/users/1/recommendations?n=2000000000", null, 400, "n", "from 1 to 100");
     problem("GET", "/v1/users/1/recommendations?offset=99999999", null, 400, "offset", "10000");
     problem("GET", "/v1/users/1%20OR%201=1/ratings", null, 400, "id", "whole number");
-    problem("DELETE", "/v1/users/1;DROP%20TABLE%20ratings", null, 400, null, "");
+    problem("DELETE", "/v1/users/1;DROP%20TABLE%20ratings", null, 400, "id", "whole number");
     problem("PATCH", "/v1/users/1/ratings/3", "{}", 405, null, "PATCH");
     problem("GET", "/v1/nothing", null, 404, null, "/openapi.json");
   }

@@ -4,6 +4,8 @@ import dev.marquee.serving.events.StoredRating;
 import dev.marquee.serving.http.Endpoint;
 import dev.marquee.serving.http.Parameter;
 import dev.marquee.serving.http.Parameters;
+import dev.marquee.serving.http.ProblemException;
+import dev.marquee.serving.http.ProblemKind;
 import dev.marquee.serving.http.Reply;
 import dev.marquee.serving.http.Request;
 import java.util.List;
@@ -76,7 +78,13 @@ final class RatingEndpoints {
     Service.row(served, MOVIE.name(), movieId);
     StoredRating rating =
         new StoredRating(movieId, body.stars(), Timestamps.orNow(body.timestamp()));
-    service.change(userId, events -> events.rate(userId, rating));
+    if (!service.change(userId, events -> events.rate(userId, rating))) {
+      throw ProblemException.of(
+          ProblemKind.CONFLICT,
+          "timestamp",
+          "timestamp is %d, and a later change of this rating, or the user's erasure, is stored"
+              .formatted(rating.timestamp()));
+    }
     return Reply.json(
         new RatedAnswer(
             request.id(),

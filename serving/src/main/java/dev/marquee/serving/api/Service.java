@@ -6,7 +6,7 @@ import dev.marquee.serving.http.ProblemException;
 import dev.marquee.serving.http.ProblemKind;
 import dev.marquee.serving.live.SnapshotWatcher;
 import dev.marquee.serving.session.Sessions;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -57,13 +57,10 @@ public record Service(
    *
    * @throws ProblemException if the store is down
    */
-  void change(long userId, Consumer<EventStore> work) {
-    stored(
-        () -> {
-          work.accept(events);
-          return null;
-        });
+  <T> T change(long userId, Function<EventStore, T> work) {
+    T result = stored(() -> work.apply(events));
     forget(userId);
+    return result;
   }
 
   /** Forgets the answers of a user; call it after what they were made from has changed. */

@@ -6,16 +6,20 @@ import java.util.OptionalLong;
 
 /** Times as clients give them: seconds since 1970, UTC. */
 final class Timestamps {
-  /** In seconds this is the year 5138; who sends more has sent milliseconds. */
-  private static final long MOST = 100_000_000_000L;
+  /** How far the clock of a client may be ahead. */
+  private static final long MOST_AHEAD = 300;
 
   private Timestamps() {}
 
   static void check(String field, OptionalLong timestamp) {
     FieldException.check(
-        timestamp.isEmpty() || (timestamp.getAsLong() >= 0 && timestamp.getAsLong() < MOST),
+        timestamp.isEmpty() || (timestamp.getAsLong() >= 0 && timestamp.getAsLong() <= latest()),
         field,
-        "seconds since 1970");
+        "seconds since 1970, not in the future");
+  }
+
+  private static long latest() {
+    return Instant.now().getEpochSecond() + MOST_AHEAD;
   }
 
   static long orNow(OptionalLong timestamp) {

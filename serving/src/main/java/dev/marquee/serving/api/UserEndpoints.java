@@ -58,7 +58,12 @@ final class UserEndpoints {
 
   private Reply erase(Request request) {
     long userId = request.get(USER);
-    service.change(userId, events -> events.erase(userId, Timestamps.orNow(OptionalLong.empty())));
+    service.change(
+        userId,
+        events -> {
+          events.erase(userId, Timestamps.orNow(OptionalLong.empty()));
+          return true;
+        });
     return Reply.done();
   }
 }

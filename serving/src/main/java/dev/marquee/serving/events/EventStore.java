@@ -37,10 +37,11 @@ public final class EventStore implements AutoCloseable {
   /**
    * Writes a rating, unless there is a later change of it.
    *
+   * @return whether the rating stands; false if a later change, or the user's erasure, does
    * @throws EventStoreUnavailableException if that cannot be done; then nothing is written
    */
-  public void rate(long userId, StoredRating rating) {
-    availability.write(
+  public boolean rate(long userId, StoredRating rating) {
+    return availability.write(
         transaction -> {
           database.lockUser(transaction, userId);
           return new RatingRows(transaction).rate(userId, rating);

@@ -18,6 +18,8 @@ public enum ProblemKind {
   NOT_FOUND(404, "Not found"),
   /** The route knows other methods. */
   METHOD_NOT_ALLOWED(405, "The route does not know the method"),
+  /** What is stored is newer than what was sent. */
+  CONFLICT(409, "A later change stands"),
   /** The client took too long to send its request. */
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   /** The body is larger than allowed. */

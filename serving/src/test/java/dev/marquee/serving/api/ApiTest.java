@@ -86,6 +86,24 @@ class ApiTest {
   }
 
   @Test
+  void theLaterRatingStandsWhateverComesLast() {
+    service.send("PUT", "/v1/users/7/ratings/9", "{\"stars\": 5, \"timestamp\": 1700000000}");
+
+    HttpResponse<String> older =
+        service.send("PUT", "/v1/users/7/ratings/9", "{\"stars\": 1, \"timestamp\": 1600000000}");
+
+    assertThat(RunningService.json(older, 409).get("field").asText()).isEqualTo("timestamp");
+    assertThat(service.get("/v1/users/7/ratings").at("/ratings/0/stars").asDouble()).isEqualTo(5);
+    problem(
+        "PUT",
+        "/v1/users/7/ratings/9",
+        "{\"stars\": 5, \"timestamp\": 1700000000000}",
+        400,
+        "timestamp",
+        "future");
+  }
+
+  @Test
   void anErasedUserIsGoneFromEveryAnswerAtOnce() {
     long rated = service.get("/v1/users/4/ratings").at("/ratings/0/movieId").asLong();
     service.get("/v1/users/4/recommendations");

@@ -142,7 +142,8 @@ public final class PostgresServer {
   private static void signal(String signal, Stream<ProcessHandle> processes) {
     String pids =
         processes.map(process -> Long.toString(process.pid())).collect(Collectors.joining(" "));
-    execute(List.of("sh", "-c", "kill -" + signal + " " + pids));
+    // Workers come and go: one that has ended meanwhile needs no signal.
+    execute(List.of("sh", "-c", "kill -" + signal + " " + pids + " 2> /dev/null || true"));
   }
 
   private void run(String program, String... arguments) {

@@ -1,7 +1,6 @@
 package dev.marquee.serving.app;
 
 import dev.marquee.data.UserError;
-import dev.marquee.serving.bench.Bench;
 import dev.marquee.serving.guard.NewKey;
 import dev.marquee.serving.observe.LogFormat;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs until the process is told to stop. */
   public static void main(String[] arguments) {
-    CommandLine commandLine = new CommandLine(new Main()).addSubcommand(new Bench(Main.class));
+    CommandLine commandLine = new CommandLine(new Main());
     commandLine.setExecutionExceptionHandler(
         (fault, command, parsed) -> {
           if (fault instanceof UserError) {

@@ -1,6 +1,7 @@
 package dev.marquee.serving.app;
 
 import dev.marquee.data.UserError;
+import dev.marquee.serving.bench.BenchCommand;
 import dev.marquee.serving.guard.NewKey;
 import dev.marquee.serving.observe.LogFormat;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
       "Serves recommendations from the published snapshot of a warehouse.",
       "It starts without one as well and becomes ready when one is published."
     },
-    subcommands = NewKey.class,
+    subcommands = {NewKey.class, BenchCommand.class},
     showDefaultValues = true)
 public final class Main implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);

@@ -3,6 +3,7 @@ package dev.marquee.serving.snapshot;
 import static java.util.Arrays.asList;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.marquee.serving.bench.ParquetRows;
 import dev.marquee.data.Manifest;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.SnapshotStore;
@@ -121,7 +122,7 @@ public final class MarkedSnapshots {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ParquetFixture.write(
+    ParquetRows.write(
         directory,
         table,
         table.columns(),

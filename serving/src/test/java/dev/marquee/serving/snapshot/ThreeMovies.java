@@ -2,6 +2,7 @@ package dev.marquee.serving.snapshot;
 
 import static java.util.Arrays.asList;
 
+import dev.marquee.serving.bench.ParquetRows;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
@@ -79,6 +80,6 @@ final class ThreeMovies {
   }
 
   private void put(Table table, String file, List<?>... rows) {
-    ParquetFixture.write(snapshot, table, table.columns(), file, codec, List.of(rows));
+    ParquetRows.write(snapshot, table, table.columns(), file, codec, List.of(rows));
   }
 }

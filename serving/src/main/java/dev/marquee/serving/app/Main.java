@@ -1,6 +1,7 @@
 package dev.marquee.serving.app;
 
 import dev.marquee.data.UserError;
+import dev.marquee.serving.bench.BenchCommand;
 import dev.marquee.serving.guard.NewKey;
 import dev.marquee.serving.observe.LogFormat;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ public final class Main implements Callable<Integer> {
 
   /** Runs until the process is told to stop. */
   public static void main(String[] arguments) {
-    CommandLine commandLine = new CommandLine(new Main());
+    CommandLine commandLine =
+        new CommandLine(new Main()).addSubcommand(new BenchCommand(Main.class));
     commandLine.setExecutionExceptionHandler(
         (fault, command, parsed) -> {
           if (fault instanceof UserError) {

@@ -3,8 +3,8 @@ package dev.marquee.serving.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.marquee.serving.bench.GeneratedWarehouse;
 import dev.marquee.serving.events.PostgresServer;
-import dev.marquee.serving.snapshot.GeneratedWarehouse;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

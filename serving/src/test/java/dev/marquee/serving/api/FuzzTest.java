@@ -2,9 +2,9 @@ package dev.marquee.serving.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marquee.serving.bench.GeneratedWarehouse;
 import dev.marquee.serving.http.Endpoint;
 import dev.marquee.serving.http.Parameter;
-import dev.marquee.serving.snapshot.GeneratedWarehouse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;

@@ -3,7 +3,7 @@ package dev.marquee.serving.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.marquee.serving.snapshot.GeneratedWarehouse;
+import dev.marquee.serving.bench.GeneratedWarehouse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

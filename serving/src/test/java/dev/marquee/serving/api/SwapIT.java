@@ -3,7 +3,7 @@ package dev.marquee.serving.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.marquee.serving.snapshot.GeneratedWarehouse;
+import dev.marquee.serving.bench.GeneratedWarehouse;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ class SwapIT {
   }
 
   private static GeneratedWarehouse of(int movies) {
-    return new GeneratedWarehouse(movies, 30, 20, 40, 8, 16);
+    return new GeneratedWarehouse(movies, 30, 20, 40, 40, 5, 8, 16);
   }
 
   private static int ask(

@@ -9,6 +9,7 @@ import dev.marquee.data.SnapshotStore;
 import dev.marquee.data.StagedSnapshot;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
+import dev.marquee.serving.bench.ParquetRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,7 +122,7 @@ public final class MarkedSnapshots {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ParquetFixture.write(
+    ParquetRows.write(
         directory,
         table,
         table.columns(),

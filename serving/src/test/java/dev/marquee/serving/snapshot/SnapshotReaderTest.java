@@ -14,6 +14,7 @@ import dev.marquee.data.SnapshotStore;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.data.UserError;
+import dev.marquee.serving.bench.ParquetRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class SnapshotReaderTest {
   }
 
   private void put(Table table, String file, List<?>... rows) {
-    ParquetFixture.write(snapshot, table, file, List.of(rows));
+    ParquetRows.write(snapshot, table, file, List.of(rows));
   }
 
   private void replace(Table table, List<?>... rows) throws IOException {
@@ -119,7 +120,7 @@ class SnapshotReaderTest {
     assertFault().hasMessageContaining("movie_tfidf").hasMessageContaining("no Parquet file");
 
     List<Column> less = Tables.MOVIE_TFIDF.columns().subList(0, 2);
-    ParquetFixture.write(snapshot, Tables.MOVIE_TFIDF, less, "x.parquet", List.of());
+    ParquetRows.write(snapshot, Tables.MOVIE_TFIDF, less, "x.parquet", List.of());
     assertFault().hasMessageContaining("movie_tfidf").hasMessageContaining("no column values");
   }
 
@@ -128,7 +129,7 @@ class SnapshotReaderTest {
     remove(Tables.MOVIE_POPULARITY);
     List<Column> columns = new ArrayList<>(Tables.MOVIE_POPULARITY.columns());
     columns.set(6, new Column("score", ColumnType.STRING, false, ""));
-    ParquetFixture.write(snapshot, Tables.MOVIE_POPULARITY, columns, "x.parquet", List.of());
+    ParquetRows.write(snapshot, Tables.MOVIE_POPULARITY, columns, "x.parquet", List.of());
     assertFault()
         .hasMessageContaining("column score of table movie_popularity is BINARY, expected FLOAT");
   }

@@ -5,6 +5,7 @@ import static java.util.Arrays.asList;
 import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
+import dev.marquee.serving.bench.ParquetRows;
 import java.util.List;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -79,6 +80,6 @@ final class ThreeMovies {
   }
 
   private void put(Table table, String file, List<?>... rows) {
-    ParquetFixture.write(snapshot, table, table.columns(), file, codec, List.of(rows));
+    ParquetRows.write(snapshot, table, table.columns(), file, codec, List.of(rows));
   }
 }

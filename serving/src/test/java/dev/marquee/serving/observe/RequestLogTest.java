@@ -66,7 +66,7 @@ class RequestLogTest {
   void nothingOfUsersOrKeysIsLogged() throws Exception {
     Map<String, String> secret = Map.of("Authorization", "Bearer mq_secret-key");
     try (GuardedService service = GuardedService.start()) {
-      service.ask("GET", "/fails/7654321?rating=4.5", secret);
+      service.ask("GET", "/fails/7654321?rating=4.517349", secret);
       service.ask("GET", "/fails/7654321", secret);
       service.ask("GET", "/users/7654321", secret);
       service.ask("PUT", "/users/7654321", secret);
@@ -75,7 +75,7 @@ class RequestLogTest {
     for (String format : List.of("text", "json")) {
       assertThat(lines(format))
           .contains("{id}", "a request failed")
-          .doesNotContain("7654321", "mq_secret", "4.5", "rating");
+          .doesNotContain("7654321", "mq_secret", "4.517349", "rating");
     }
   }
 

@@ -48,6 +48,8 @@ final class Connectors {
     // Paths that one program understands otherwise than the next are refused: %2f, %2e%2e, ;x
     http.setUriCompliance(UriCompliance.RFC3986_UNAMBIGUOUS);
     http.setMinResponseDataRate(LEAST_ANSWER_RATE);
+    // An answer that fits into the buffer is sent at once and says how long it is.
+    http.setOutputAggregationSize(http.getOutputBufferSize());
     HttpConnectionFactory plain = new HttpConnectionFactory(http);
     ServerConnector connector =
         tls.map(each -> encrypted(server, http, plain, each))

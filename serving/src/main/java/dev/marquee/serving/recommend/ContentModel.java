@@ -41,6 +41,51 @@ final class ContentModel {
         embeddings, movie * dimension, embeddings, other * dimension, dimension);
   }
 
+  /**
+   * The similarity of each of some movies to each of others, {@code float[movies][at least
+   * others]}; faster than one pair at a time, and the same but for rounding.
+   */
+  float[][] similarities(int[] some, int[] others) {
+    float[] rows = new float[some.length * dimension];
+    for (int i = 0; i < some.length; i++) {
+      System.arraycopy(embeddings, some[i] * dimension, rows, i * dimension, dimension);
+    }
+    int columns = FloatVectors.padded(others.length);
+    float[][] similarities = new float[some.length][columns];
+    float[][] transposed = new float[dimension][columns];
+    FloatVectors.addRows(embeddings, dimension, others, 0, others.length, transposed, 0);
+    FloatVectors.addProduct(rows, transposed, similarities, columns);
+    float[] terms = new float[tfidf.columns()];
+    for (int i = 0; i < some.length; i++) {
+      setTerms(some[i], 1, terms);
+      long genres = movies.genreBits(some[i]);
+      for (int j = 0; j < others.length; j++) {
+        boolean sharesGenre = (genres & movies.genreBits(others[j])) != 0;
+        similarities[i][j] =
+            similarity.score(similarities[i][j], termProduct(others[j], terms), sharesGenre);
+      }
+      setTerms(some[i], 0, terms);
+    }
+    return similarities;
+  }
+
+  private void setTerms(int movie, float scale, float[] terms) {
+    for (int i = tfidf.offsets()[movie], end = tfidf.offsets()[movie + 1]; i < end; i++) {
+      terms[tfidf.indices()[i]] = scale * tfidf.values()[i];
+    }
+  }
+
+  /** The product of a movie's TF-IDF vector and another vector, which has all terms. */
+  private float termProduct(int movie, float[] terms) {
+    int[] indices = tfidf.indices();
+    float[] values = tfidf.values();
+    float sum = 0;
+    for (int i = tfidf.offsets()[movie], end = tfidf.offsets()[movie + 1]; i < end; i++) {
+      sum += values[i] * terms[indices[i]];
+    }
+    return sum;
+  }
+
   private float tfidfCosine(int movie, int other) {
     int[] indices = tfidf.indices();
     float[] values = tfidf.values();
@@ -154,16 +199,20 @@ final class ContentModel {
 
     /** The content score of a movie. */
     float score(int movie) {
+      return scores(new int[] {movie})[0];
+    }
+
+    /** The content scores of movies. */
+    float[] scores(int[] movies) {
       if (isEmpty) {
-        return 0;
+        return new float[movies.length];
       }
-      float sum = FloatVectors.dot(embeddings, movie * dimension, dense, 0, dimension);
-      int[] indices = tfidf.indices();
-      float[] values = tfidf.values();
-      for (int i = tfidf.offsets()[movie], end = tfidf.offsets()[movie + 1]; i < end; i++) {
-        sum += values[i] * sparse[indices[i]];
+      float[] scores = FloatVectors.dots(embeddings, movies, dense);
+      for (int i = 0; i < movies.length; i++) {
+        scores[i] += termProduct(movies[i], sparse);
+        scores[i] *= boost(genreSets.setOf(movies[i]));
       }
-      return boost(genreSets.setOf(movie)) * sum;
+      return scores;
     }
   }
 }

@@ -6,11 +6,12 @@ import dev.marquee.serving.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /** Finds the reasons for a movie in a list and says them in a sentence. */
 final class Explainer {
   /** Ratings that are searched for the one a movie is most like, the newest first. */
-  private static final int RATINGS_SEARCHED = 200;
+  private static final int RATINGS_SEARCHED = 100;
 
   private static final int GENRES_NAMED = 3;
 
@@ -19,29 +20,42 @@ final class Explainer {
 
   private final Movies movies;
   private final Popularity popularity;
-  private final ContentModel content;
   private final History history;
-  private final RatingScale ratings;
   private final double[] genreShares;
+
+  /** Places of the ratings that are searched. */
+  private final int[] liked;
+
+  /** Of each movie to each of those. */
+  private final float[][] similarities;
+
   private long ratedGenres;
 
-  Explainer(RankingModel model, History history, RatingScale ratings) {
+  /** Finds reasons for these movies. */
+  Explainer(RankingModel model, History history, RatingScale ratings, int[] explained) {
     Snapshot snapshot = model.snapshot();
     movies = snapshot.movies();
     popularity = snapshot.popularity();
-    content = model.content();
+    ContentModel content = model.content();
     this.history = history;
-    this.ratings = ratings;
     genreShares = Reranker.genreShares(history, content, movies.genreNames().size());
+    liked =
+        IntStream.range(Math.max(0, history.size() - RATINGS_SEARCHED), history.size())
+            .filter(place -> history.stars(place) >= ratings.liked())
+            .toArray();
+    similarities =
+        content.similarities(explained, IntStream.of(liked).map(history::movie).toArray());
     for (int place = 0; place < history.size(); place++) {
       ratedGenres |= movies.genreBits(history.movie(place));
     }
   }
 
-  /** Why a movie with these components is in the list. */
-  Explanation explain(int movie, ComponentScores components, double probability) {
+  /** Why a movie, the so-manieth of those to explain, with these components is in the list. */
+  Explanation explain(int place, int movie, ComponentScores components, double probability) {
     List<Reason> reasons = new ArrayList<>();
-    addBecauseYouRated(movie, components, reasons);
+    if (components.content() > 0) {
+      addBecauseYouRated(similarities[place], reasons);
+    }
     addSharedGenres(movie, reasons);
     if (history.size() > 0 && components.collaborative() >= NOTABLE) {
       reasons.add(new Reason.SimilarTaste(probability));
@@ -54,32 +68,22 @@ final class Explainer {
     return new Explanation(reasons, sentence(reasons));
   }
 
-  /** The liked movie that adds most to the content score. */
-  private void addBecauseYouRated(int movie, ComponentScores components, List<Reason> reasons) {
-    if (components.content() <= 0) {
-      return;
-    }
+  /** The liked movie that adds most to the content score, the newer of equal ones. */
+  private void addBecauseYouRated(float[] toLiked, List<Reason> reasons) {
     int best = -1;
     double most = 0;
-    int oldest = Math.max(0, history.size() - RATINGS_SEARCHED);
-    for (int place = history.size() - 1; place >= oldest; place--) {
-      if (history.stars(place) >= ratings.liked()) {
-        double share =
-            history.weight(place) * (double) content.similarity(movie, history.movie(place));
-        if (share > most) {
-          most = share;
-          best = place;
-        }
+    for (int i = liked.length - 1; i >= 0; i--) {
+      double share = history.weight(liked[i]) * (double) toLiked[i];
+      if (share > most) {
+        most = share;
+        best = i;
       }
     }
     if (best >= 0) {
-      int liked = history.movie(best);
+      int movie = history.movie(liked[best]);
       reasons.add(
           new Reason.BecauseYouRated(
-              movies.id(liked),
-              movies.title(liked),
-              history.stars(best),
-              content.similarity(movie, liked)));
+              movies.id(movie), movies.title(movie), history.stars(liked[best]), toLiked[best]));
     }
   }
 
@@ -119,7 +123,7 @@ final class Explainer {
 
   private static String phrase(Reason reason) {
     if (reason instanceof Reason.BecauseYouRated rated) {
-      return "because you gave %s %s stars".formatted(rated.title(), stars(rated.stars()));
+      return "because you gave " + rated.title() + " " + stars(rated.stars()) + " stars";
     }
     if (reason instanceof Reason.SharedGenres shared) {
       return "you like " + String.join(", ", shared.genres());
@@ -128,11 +132,11 @@ final class Explainer {
       return "people with your taste watch it";
     }
     if (reason instanceof Reason.NewGenre fresh) {
-      return "it explores %s, a genre you have not rated yet".formatted(fresh.genre());
+      return "it explores " + fresh.genre() + ", a genre you have not rated yet";
     }
     Reason.Popular popular = (Reason.Popular) reason;
-    return "%d viewers gave it %.1f stars on average"
-        .formatted(popular.ratingCount(), popular.meanStars());
+    double stars = Math.round(10 * popular.meanStars()) / 10.0;
+    return popular.ratingCount() + " viewers gave it " + stars + " stars on average";
   }
 
   private static String stars(double stars) {

@@ -1,9 +1,14 @@
 package dev.marquee.serving.recommend;
 
+import java.util.Arrays;
+
 /** Products on float arrays, written so that the compiler turns them into vector instructions. */
 final class FloatVectors {
   /** Outputs that are summed together, so that their sums stay in the nearest cache. */
   private static final int OUTPUTS = 16;
+
+  /** Floats in a cache line. */
+  private static final int TILE = 16;
 
   private FloatVectors() {}
 
@@ -33,6 +38,65 @@ final class FloatVectors {
       sum0 += a[aFrom + i] * b[bFrom + i];
     }
     return ((sum0 + sum1) + (sum2 + sum3)) + ((sum4 + sum5) + (sum6 + sum7));
+  }
+
+  /**
+   * The product of a vector with some rows of a table. Four rows at a time: they share the vector's
+   * values and wait for memory together. A row's product is the same to the bit, whichever other
+   * rows are asked for.
+   *
+   * @param table row-major, rows as long as the vector
+   */
+  static float[] dots(float[] table, int[] rows, float[] vector) {
+    float[] products = new float[(rows.length + 3) / 4 * 4];
+    for (int i = 0; i < rows.length; i += 4) {
+      int last = rows.length - 1;
+      addFourDots(
+          table,
+          rows[i] * vector.length,
+          rows[Math.min(last, i + 1)] * vector.length,
+          rows[Math.min(last, i + 2)] * vector.length,
+          rows[Math.min(last, i + 3)] * vector.length,
+          vector,
+          products,
+          i);
+    }
+    return Arrays.copyOf(products, rows.length);
+  }
+
+  private static void addFourDots(
+      float[] table, int a, int b, int c, int d, float[] vector, float[] products, int to) {
+    float a0 = 0;
+    float a1 = 0;
+    float b0 = 0;
+    float b1 = 0;
+    float c0 = 0;
+    float c1 = 0;
+    float d0 = 0;
+    float d1 = 0;
+    int i = 0;
+    for (; i + 1 < vector.length; i += 2) {
+      float even = vector[i];
+      float odd = vector[i + 1];
+      a0 += table[a + i] * even;
+      a1 += table[a + i + 1] * odd;
+      b0 += table[b + i] * even;
+      b1 += table[b + i + 1] * odd;
+      c0 += table[c + i] * even;
+      c1 += table[c + i + 1] * odd;
+      d0 += table[d + i] * even;
+      d1 += table[d + i + 1] * odd;
+    }
+    if (i < vector.length) {
+      a0 += table[a + i] * vector[i];
+      b0 += table[b + i] * vector[i];
+      c0 += table[c + i] * vector[i];
+      d0 += table[d + i] * vector[i];
+    }
+    products[to] = a0 + a1;
+    products[to + 1] = b0 + b1;
+    products[to + 2] = c0 + c1;
+    products[to + 3] = d0 + d1;
   }
 
   /** {@code y[yFrom..] += scale * x[xFrom..]} over {@code length} values. */
@@ -100,5 +164,28 @@ final class FloatVectors {
     for (int i = 0; i < columns; i++) {
       sum[i] += (w0 * x0[i] + w1 * x1[i]) + (w2 * x2[i] + w3 * x3[i]);
     }
+  }
+
+  /**
+   * Adds each movie's row of a table to its column of the sums, from {@code firstSum} on. Goes by
+   * tiles of one cache line of the table, for rows that lie a power of two apart push each other
+   * out of the cache.
+   */
+  static void addRows(
+      float[] table, int width, int[] movies, int from, int columns, float[][] sums, int firstSum) {
+    for (int tile = 0; tile < width; tile += TILE) {
+      int end = Math.min(width, tile + TILE);
+      for (int column = 0; column < columns; column++) {
+        int row = movies[from + column] * width;
+        for (int unit = tile; unit < end; unit++) {
+          sums[firstSum + unit][column] += table[row + unit];
+        }
+      }
+    }
+  }
+
+  /** Whole vectors are faster than a rest of single values; what is added is never read. */
+  static int padded(int columns) {
+    return (columns + 2 * TILE - 1) / (2 * TILE) * (2 * TILE);
   }
 }

@@ -17,9 +17,6 @@ final class NcfScorer {
   /** Movies that go through the layers together; their activations stay in the core's cache. */
   private static final int BLOCK = 256;
 
-  /** Floats in a cache line. */
-  private static final int TILE = 16;
-
   private final float[] movieGmf;
   private final float[] movieMlp;
   private final int gmfSize;
@@ -99,9 +96,9 @@ final class NcfScorer {
      */
     float[] logits(int[] movies) {
       float[] logits = mlpLogits(movies);
+      float[] gmfLogits = FloatVectors.dots(movieGmf, movies, gmf);
       for (int i = 0; i < logits.length; i++) {
-        float gmfLogit = FloatVectors.dot(movieGmf, movies[i] * gmfSize, gmf, 0, gmfSize);
-        logits[i] += gmfLogit + output.bias()[0];
+        logits[i] += gmfLogits[i] + output.bias()[0];
       }
       return logits;
     }
@@ -114,8 +111,8 @@ final class NcfScorer {
       }
       for (int from = 0; from < movies.length; from += BLOCK) {
         int columns = Math.min(BLOCK, movies.length - from);
-        if (activations == null || activations[0][0].length < padded(columns)) {
-          activations = scratch(padded(columns));
+        if (activations == null || activations[0][0].length < FloatVectors.padded(columns)) {
+          activations = scratch(FloatVectors.padded(columns));
         }
         score(movies, from, columns, logits);
       }
@@ -135,7 +132,7 @@ final class NcfScorer {
       for (int unit = 0; unit < first.length; unit++) {
         Arrays.fill(first[unit], 0, columns, userPart[unit]);
       }
-      addRows(moviePart, first.length, movies, from, columns, first, 0);
+      FloatVectors.addRows(moviePart, first.length, movies, from, columns, first, 0);
       relu(first, columns);
       addResidual(0, movies, from, columns);
       for (int position = 1; position < layers.length; position++) {
@@ -144,7 +141,7 @@ final class NcfScorer {
           Arrays.fill(sums[unit], 0, columns, layers[position].bias()[unit]);
         }
         FloatVectors.addProduct(
-            layers[position].weights(), activations[position - 1], sums, padded(columns));
+            layers[position].weights(), activations[position - 1], sums, FloatVectors.padded(columns));
         relu(sums, columns);
         addResidual(position, movies, from, columns);
       }
@@ -175,31 +172,8 @@ final class NcfScorer {
           row[column] += user;
         }
       }
-      addRows(movieMlp, movieMlpSize, movies, from, columns, sums, userMlpSize);
+      FloatVectors.addRows(movieMlp, movieMlpSize, movies, from, columns, sums, userMlpSize);
     }
-  }
-
-  /**
-   * Adds each movie's row of a table to its column of the sums, from {@code firstSum} on. Goes by
-   * tiles of one cache line of the table, for rows that lie a power of two apart push each other
-   * out of the cache.
-   */
-  private static void addRows(
-      float[] table, int width, int[] movies, int from, int columns, float[][] sums, int firstSum) {
-    for (int tile = 0; tile < width; tile += TILE) {
-      int end = Math.min(width, tile + TILE);
-      for (int column = 0; column < columns; column++) {
-        int row = movies[from + column] * width;
-        for (int unit = tile; unit < end; unit++) {
-          sums[firstSum + unit][column] += table[row + unit];
-        }
-      }
-    }
-  }
-
-  /** Whole vectors are faster than a rest of single values; what is added is never read. */
-  private static int padded(int columns) {
-    return (columns + 2 * TILE - 1) / (2 * TILE) * (2 * TILE);
   }
 
   private static void relu(float[][] sums, int columns) {

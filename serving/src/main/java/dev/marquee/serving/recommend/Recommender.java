@@ -63,7 +63,7 @@ public final class Recommender {
     float[] scores = scorer.scores(page);
     ComponentScores[] components = scorer.components(page);
     Explainer explainer =
-        request.explain() ? new Explainer(model, ranking.history(), config.ratings()) : null;
+        request.explain() ? new Explainer(model, ranking.history(), config.ratings(), page) : null;
     List<RecommendedMovie> movies = new ArrayList<>(page.length);
     for (int i = 0; i < page.length; i++) {
       movies.add(
@@ -76,7 +76,7 @@ public final class Recommender {
               explainer == null
                   ? Optional.empty()
                   : Optional.of(
-                      explainer.explain(page[i], components[i], scorer.probability(page[i])))));
+                      explainer.explain(i, page[i], components[i], scorer.probability(page[i])))));
     }
     return new Recommendations(
         movies,

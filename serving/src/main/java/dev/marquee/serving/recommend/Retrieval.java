@@ -130,9 +130,13 @@ final class Retrieval {
     vector[mean.length - 1] = 1;
     double sum = outputBias;
     double variance = 0;
+    float[] product = new float[mean.length];
     for (int i = 0; i < vector.length; i++) {
       sum += vector[i] * mean[i];
-      variance += vector[i] * FloatVectors.dot(covariance[i], 0, vector, 0, i + 1);
+      FloatVectors.addScaled(covariance[i], 0, vector[i], product, 0, i + 1);
+    }
+    for (int i = 0; i < vector.length; i++) {
+      variance += vector[i] * product[i];
     }
     return Scale.measured(sum, Math.sqrt(Math.max(0, variance)));
   }

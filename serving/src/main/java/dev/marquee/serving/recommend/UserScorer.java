@@ -37,12 +37,7 @@ final class UserScorer {
     if (history.kind() == UserKind.KNOWN) {
       takeNightlyScores(model.snapshot(), history);
     }
-    int[] reference = model.referenceMovies();
-    float[] raw = new float[reference.length];
-    for (int i = 0; i < raw.length; i++) {
-      raw[i] = profile.score(reference[i]);
-    }
-    contentScale = Scale.of(raw);
+    contentScale = Scale.of(profile.scores(model.referenceMovies()));
     exploration = request.exploration();
     genreBoosts = genreBoosts(model.movies(), request.boosts());
     movieBoosts = request.boosts().movies();
@@ -117,11 +112,12 @@ final class UserScorer {
   /** The components of the movies' scores. */
   ComponentScores[] components(int[] movies) {
     computeLogits(movies);
+    float[] content = profile.scores(movies);
     ComponentScores[] components = new ComponentScores[movies.length];
     for (int i = 0; i < movies.length; i++) {
       components[i] =
           new ComponentScores(
-              contentScale.apply(profile.score(movies[i])),
+              contentScale.apply(content[i]),
               collaborativeScale.apply(logits[movies[i]]),
               model.scaledPopularity(movies[i]));
     }
@@ -131,6 +127,7 @@ final class UserScorer {
   /** The scores of movies; components without weight are not computed. */
   float[] scores(int[] movies) {
     float[] scores = new float[movies.length];
+    float[] content = weights.content() > 0 ? profile.scores(movies) : scores;
     if (weights.collaborative() > 0) {
       computeLogits(movies);
     }
@@ -138,7 +135,7 @@ final class UserScorer {
       int movie = movies[i];
       double score = boost(movie);
       if (weights.content() > 0) {
-        score += weights.content() * contentScale.apply(profile.score(movie));
+        score += weights.content() * contentScale.apply(content[i]);
       }
       if (weights.collaborative() > 0) {
         score += weights.collaborative() * collaborativeScale.apply(logits[movie]);

@@ -141,7 +141,10 @@ final class NcfScorer {
           Arrays.fill(sums[unit], 0, columns, layers[position].bias()[unit]);
         }
         FloatVectors.addProduct(
-            layers[position].weights(), activations[position - 1], sums, FloatVectors.padded(columns));
+            layers[position].weights(),
+            activations[position - 1],
+            sums,
+            FloatVectors.padded(columns));
         relu(sums, columns);
         addResidual(position, movies, from, columns);
       }

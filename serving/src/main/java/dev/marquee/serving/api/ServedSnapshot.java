@@ -1,6 +1,8 @@
 package dev.marquee.serving.api;
 
 import dev.marquee.data.SnapshotId;
+import dev.marquee.serving.recommend.RecommendationRequest;
+import dev.marquee.serving.recommend.Recommendations;
 import dev.marquee.serving.recommend.Recommender;
 import dev.marquee.serving.recommend.RecommenderConfig;
 import dev.marquee.serving.search.MovieSearch;
@@ -8,6 +10,7 @@ import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 
 /**
  * All that requests are answered from. A request takes one at its start and asks nothing else, so
@@ -26,6 +29,10 @@ public record ServedSnapshot(
     AnswerCache answers,
     Instant publishedAt) {
 
+  /** More would only take each other's turns: every list would come as late as the last. */
+  private static final Semaphore TURNS =
+      new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
   /** Makes all that a snapshot's requests need. */
   public static ServedSnapshot of(
       Snapshot snapshot, RecommenderConfig ranking, CacheConfig cache, CacheFigures figures) {
@@ -35,6 +42,16 @@ public record ServedSnapshot(
         MovieSearch.of(snapshot.movies(), snapshot.popularity()),
         new AnswerCache(cache, figures),
         SnapshotId.createdAt(snapshot.id()));
+  }
+
+  /** The list that a request asks for; as many at a time as there are cores, first come first. */
+  Recommendations recommend(RecommendationRequest request) {
+    TURNS.acquireUninterruptibly();
+    try {
+      return recommender.recommend(request);
+    } finally {
+      TURNS.release();
+    }
   }
 
   /** The catalogue. */

@@ -111,8 +111,7 @@ final class SessionEndpoints {
     ServedSnapshot served = service.snapshot();
     RecommendationRequest.Builder builder =
         RecommendationRequest.forVisitor().ratings(session.ratings());
-    Recommendations list =
-        served.recommender().recommend(query.applyTo(builder, served.movies()).build());
+    Recommendations list = served.recommend(query.applyTo(builder, served.movies()).build());
     byte[] tail =
         RecommendationAnswer.tail(
             served.movies(), list, FallbackAnswer.of(list, true), Optional.empty());

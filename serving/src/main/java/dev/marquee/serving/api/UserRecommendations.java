@@ -48,9 +48,8 @@ final class UserRecommendations {
   private AnswerCache.Answer make(ServedSnapshot served, long userId, RecommendationQuery query) {
     Audience audience = Audience.of(service.events(), userId);
     Recommendations list =
-        served
-            .recommender()
-            .recommend(query.applyTo(audience.request(served.snapshot()), served.movies()).build());
+        served.recommend(
+            query.applyTo(audience.request(served.snapshot()), served.movies()).build());
     byte[] json =
         RecommendationAnswer.tail(
             served.movies(),

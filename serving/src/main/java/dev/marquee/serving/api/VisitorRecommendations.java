@@ -29,7 +29,7 @@ final class VisitorRecommendations {
     RecommendationBody body = request.body(RecommendationBody.class);
     checkStars(body.ratings());
     ServedSnapshot served = service.snapshot();
-    Recommendations list = served.recommender().recommend(body.request(served.movies()).build());
+    Recommendations list = served.recommend(body.request(served.movies()).build());
     byte[] tail =
         RecommendationAnswer.tail(
             served.movies(), list, FallbackAnswer.of(list, true), Optional.empty());

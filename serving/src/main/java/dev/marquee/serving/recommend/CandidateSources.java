@@ -37,7 +37,10 @@ final class CandidateSources {
     return switch (source) {
       case NIGHTLY -> nightly(history, eligible);
       case NEIGHBOURS -> neighbours(history, eligible);
-      case RETRIEVAL -> hasNightlyList(history) ? new int[0] : retrieval(user, eligible);
+      case RETRIEVAL ->
+          hasNightlyList(history)
+              ? new int[0]
+              : retrieval.best(user, eligible::allows, counts.retrieval());
       case POPULAR -> popular(eligible);
     };
   }
@@ -103,17 +106,6 @@ final class CandidateSources {
       }
     }
     return Arrays.copyOf(liked, size);
-  }
-
-  private int[] retrieval(NcfScorer.ForUser user, Eligibility eligible) {
-    float[] scores = retrieval.scores(user);
-    TopMovies top = new TopMovies(counts.retrieval());
-    for (int movie = 0; movie < scores.length; movie++) {
-      if (eligible.allows(movie)) {
-        top.offer(movie, scores[movie]);
-      }
-    }
-    return top.descending();
   }
 
   private int[] popular(Eligibility eligible) {

@@ -17,12 +17,16 @@ final class RankingModel {
   private final float[] popularity;
   private final int[] referenceMovies;
 
+  /** Of users as the snapshot knows them, as they come; whoever computes one gets the same. */
+  private final Scale[] knownScales;
+
   RankingModel(Snapshot snapshot, RecommenderConfig config) {
     this.snapshot = snapshot;
     content = new ContentModel(snapshot, config.similarity());
     ncf = new NcfScorer(snapshot.ncf());
     retrieval = new Retrieval(snapshot.ncf(), ncf);
     users = new PooledVectors(snapshot);
+    knownScales = new Scale[snapshot.histories().userIds().size()];
     int movies = snapshot.movies().size();
     popularity = new float[movies];
     for (int movie = 0; movie < movies; movie++) {
@@ -69,6 +73,19 @@ final class RankingModel {
   /** The popularity score in standard deviations above the catalogue's mean. */
   float scaledPopularity(int movie) {
     return popularity[movie];
+  }
+
+  /** The scale of a user's collaborative scores. */
+  Scale collaborativeScale(History history, NcfScorer.ForUser user) {
+    if (history.kind() != UserKind.KNOWN) {
+      return retrieval.scale(user);
+    }
+    Scale scale = knownScales[history.userRow()];
+    if (scale == null) {
+      scale = retrieval.scale(user);
+      knownScales[history.userRow()] = scale;
+    }
+    return scale;
   }
 
   /** Rows spread evenly over the catalogue; all of a small one. */

@@ -3,6 +3,8 @@ package dev.marquee.serving.recommend;
 import dev.marquee.serving.snapshot.DenseVectors;
 import dev.marquee.serving.snapshot.NcfFactors;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The collaborative score of the whole catalogue, but for one thing: of the MLP branch it takes
@@ -19,6 +21,12 @@ import java.util.Arrays;
  * <p>which costs length squared and no look at any movie. Over more than {@value #MOST_SAMPLED}
  * movies, mean and covariance are those of so many, spread evenly over the catalogue.
  *
+ * <p>The best movies are found in two steps, for to go through all columns of all movies is to read
+ * the whole table from memory: first by the columns in which this user's scores vary most, then by
+ * all of them among the movies that are near enough to the best so far, {@value #MARGIN} standard
+ * deviations of what the other columns may add. How many columns that takes depends on the user; a
+ * movie that is missed stood at the end of the list.
+ *
  * <p>Memory: {@code 4 factors + 4} bytes a movie and {@code 2 factors^2}.
  */
 final class Retrieval {
@@ -27,6 +35,12 @@ final class Retrieval {
   /** Movies that join the covariance together. */
   private static final int BLOCK = 256;
 
+  /** Share of the scores' variance that the first step leaves to the second. */
+  private static final double LEFT = 0.05;
+
+  private static final double MARGIN = 3;
+
+  private final DenseVectors gmf;
   private final float[] averageMlp;
   private final float[][] gmfByFactor;
   private final float outputBias;
@@ -36,7 +50,7 @@ final class Retrieval {
   private final float[][] covariance;
 
   Retrieval(NcfFactors ncf, NcfScorer scorer) {
-    DenseVectors gmf = ncf.movieGmf();
+    gmf = ncf.movieGmf();
     int[] all = new int[gmf.rows()];
     Arrays.setAll(all, movie -> movie);
     averageMlp = scorer.forUser(averageUser(ncf)).mlpLogits(all);
@@ -119,8 +133,74 @@ final class Retrieval {
 
   /** A user's score of every movie, without the output's bias. */
   float[] scores(NcfScorer.ForUser user) {
+    return scores(user.weightedGmf(), IntStream.range(0, gmfByFactor.length).toArray());
+  }
+
+  /**
+   * The movies with the best scores, the best first.
+   *
+   * @param allowed which movies may be shown
+   * @param count most movies
+   */
+  int[] best(NcfScorer.ForUser user, IntPredicate allowed, int count) {
+    if (count == 0) {
+      return new int[0];
+    }
+    float[] weights = user.weightedGmf();
+    float[] variances = new float[weights.length];
+    double left = 0;
+    for (int i = 0; i < weights.length; i++) {
+      variances[i] = weights[i] * weights[i] * covariance[i][i];
+      left += variances[i];
+    }
+    int[] columns = Order.descending(variances);
+    double enough = LEFT * left;
+    int used = 0;
+    while (used < columns.length && left > enough) {
+      left -= variances[columns[used++]];
+    }
+    float[] scores = scores(weights, Arrays.copyOf(columns, used));
+    if (used == columns.length) {
+      return best(scores, allowed, count);
+    }
+    int[] near = near(scores, allowed, count, MARGIN * Math.sqrt(Math.max(0, left)));
+    float[] exact = FloatVectors.dots(gmf.values(), near, weights);
+    TopMovies top = new TopMovies(count);
+    for (int i = 0; i < near.length; i++) {
+      top.offer(near[i], averageMlp[near[i]] + exact[i]);
+    }
+    return top.descending();
+  }
+
+  private static int[] best(float[] scores, IntPredicate allowed, int count) {
+    TopMovies top = new TopMovies(count);
+    for (int movie = 0; movie < scores.length; movie++) {
+      if (allowed.test(movie)) {
+        top.offer(movie, scores[movie]);
+      }
+    }
+    return top.descending();
+  }
+
+  /** Allowed movies that are at most a margin worse than the count-th best. */
+  private static int[] near(float[] scores, IntPredicate allowed, int count, double margin) {
+    int[] best = best(scores, allowed, count);
+    double least =
+        best.length < count ? Double.NEGATIVE_INFINITY : scores[best[count - 1]] - margin;
+    return IntStream.range(0, scores.length)
+        .filter(movie -> scores[movie] >= least && allowed.test(movie))
+        .toArray();
+  }
+
+  private float[] scores(float[] weights, int[] columns) {
+    float[][] values = new float[columns.length][];
+    float[] factors = new float[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      values[i] = gmfByFactor[columns[i]];
+      factors[i] = weights[columns[i]];
+    }
     float[] scores = averageMlp.clone();
-    FloatVectors.addProduct(user.weightedGmf(), gmfByFactor, new float[][] {scores}, scores.length);
+    FloatVectors.addProduct(factors, values, new float[][] {scores}, scores.length);
     return scores;
   }
 

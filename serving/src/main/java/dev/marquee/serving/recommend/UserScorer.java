@@ -31,7 +31,7 @@ final class UserScorer {
     this.weights = weights;
     profile = model.content().profile(history);
     ncf = model.ncf().forUser(model.users().of(history));
-    collaborativeScale = model.retrieval().scale(ncf);
+    collaborativeScale = model.collaborativeScale(history, ncf);
     logits = new float[model.movies().size()];
     Arrays.fill(logits, Float.NaN);
     if (history.kind() == UserKind.KNOWN) {

@@ -1,10 +1,13 @@
 package dev.marquee.serving.recommend;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marquee.serving.snapshot.NcfFactors;
 import dev.marquee.serving.snapshot.Snapshot;
+import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RetrievalTest {
@@ -35,6 +38,39 @@ class RetrievalTest {
     assertThat(scores).containsExactly(none[0] + 4, none[1] + 8, none[2] - 8, none[3]);
     // The output's bias is .5.
     assertAlike(retrieval.scale(user), measured(scores, 0.5));
+  }
+
+  /** Random vectors are the worst case: no column says more than another. */
+  @Test
+  void theBestAreThoseOfAllScores() {
+    Snapshot snapshot = SyntheticSnapshot.of(5000, 20, 5, false);
+    NcfScorer scorer = new NcfScorer(snapshot.ncf());
+    Retrieval retrieval = new Retrieval(snapshot.ncf(), scorer);
+    int found = 0;
+    for (int row = 0; row < 20; row++) {
+      NcfScorer.ForUser user =
+          scorer.forUser(new UserVector(snapshot.ncf().userGmf().row(row), new float[0]));
+      float[] scores = retrieval.scores(user);
+      int[] exact =
+          Arrays.stream(Order.descending(scores)).filter(movie -> movie % 3 > 0).toArray();
+      int[] best = retrieval.best(user, movie -> movie % 3 > 0, 200);
+      assertThat(best).hasSize(200).startsWith(Arrays.copyOf(exact, 50));
+      Set<Integer> wanted = Arrays.stream(exact, 0, 200).boxed().collect(toSet());
+      found += (int) Arrays.stream(best).filter(wanted::contains).count();
+    }
+    assertThat(found).isGreaterThanOrEqualTo(20 * 199);
+  }
+
+  @Test
+  void asManyAsThereAre() {
+    Snapshot snapshot = SyntheticSnapshot.of(100, 3, 5, true);
+    NcfScorer scorer = new NcfScorer(snapshot.ncf());
+    NcfScorer.ForUser user =
+        scorer.forUser(
+            new UserVector(snapshot.ncf().userGmf().row(1), snapshot.ncf().userMlp().row(1)));
+    Retrieval retrieval = new Retrieval(snapshot.ncf(), scorer);
+    assertThat(retrieval.best(user, movie -> movie < 7, 20)).containsOnly(0, 1, 2, 3, 4, 5, 6);
+    assertThat(retrieval.best(user, movie -> true, 0)).isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.marquee.evaluation.run.WorkFolder;
 import dev.marquee.evaluation.split.CandidateRule;
 import dev.marquee.evaluation.split.CatalogueFiles;
 import dev.marquee.evaluation.split.Cut;
+import dev.marquee.evaluation.split.NewUsersCut;
 import dev.marquee.evaluation.split.Split;
 import dev.marquee.evaluation.split.SplitReader;
 import dev.marquee.jobs.cli.ConfigOptions;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Option;
     name = "fit-weights",
     description = {
       "Fits the hybrid's weights by number of known ratings: holds out a fifth of each user's"
-          + " ratings of the published snapshot, trains without them in a temporary warehouse and"
-          + " takes the weights with the best nDCG@10 on a grid of tenths and, near the"
+          + " ratings of the published snapshot, trains without them, and without a tenth of the"
+          + " users, in a temporary warehouse and takes the weights with the best nDCG@10 on a grid of tenths and, near the"
           + " collaborative end, twentieths.",
       "Writes models/weights/proposal.json into the snapshot: a service that loads the snapshot"
           + " afterwards uses them, unless it is configured not to."
@@ -75,7 +76,7 @@ final class FitWeightsCommand implements Runnable {
     try (WorkFolder folder = work.create(spark)) {
       SnapshotCsv csv = new SnapshotCsv(spark, snapshot, folder);
       CatalogueFiles files = csv.catalogue();
-      Split split =
+      Split cut =
           new SplitReader(hadoop, config.ingest())
               .cut(
                   snapshot.id() + " validation " + validation.word(),
@@ -84,6 +85,7 @@ final class FitWeightsCommand implements Runnable {
                   validation,
                   EvaluationPlan.VALIDATION_SHARE,
                   seed);
+      Split split = NewUsersCut.within(cut, EvaluationPlan.NEW_USERS_SHARE, seed);
       NightlyTraining.Trained trained =
           new NightlyTraining(spark, options.settings()::load, validation, files, folder, console)
               .train(split);
@@ -93,8 +95,10 @@ final class FitWeightsCommand implements Runnable {
       List<FittedBucket> fitted =
           new WeightFit(model, split, CandidateRule.ALL).fit(RecommenderConfig.DEFAULT.weights());
       String objective =
-          "nDCG@10, every movie ranked, %s cut of %.0f %% of each user's ratings, seed %d"
-              .formatted(validation.word(), 100 * EvaluationPlan.VALIDATION_SHARE, seed);
+          "nDCG@10, every movie ranked, %s cut of %.0f %% of each user's ratings, seed %d,"
+                  .formatted(validation.word(), 100 * EvaluationPlan.VALIDATION_SHARE, seed)
+              + " %.0f %% of the users new to the model"
+                  .formatted(100 * EvaluationPlan.NEW_USERS_SHARE);
       Path file = WeightsProposal.of(snapshot.id(), objective, fitted).write(snapshot, hadoop);
       System.out.print(TextReport.text(WeightsTable.of(fitted, split)));
       System.out.printf(

@@ -14,7 +14,8 @@ import java.util.List;
  * largest n; the others' figures are NaN. The whole history stays masked for every n, because what
  * a user rated in between is neither known nor held out; so the steps differ in what the model
  * knows and in nothing else. On a split without fold-in the model has been trained on these users,
- * and only what it is told at request time is cut.
+ * and only what it is told at request time is cut: it has learned that they did not rate what is
+ * held out, so that its first steps look worse than a newcomer would find them.
  */
 public final class Evolution {
   /** Numbers of ratings in the standard report. */

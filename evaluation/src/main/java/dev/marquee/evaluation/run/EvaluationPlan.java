@@ -26,6 +26,9 @@ public record EvaluationPlan(
   /** Share of the movies with enough training ratings in a validation cut of new movies. */
   public static final double NEW_MOVIES_SHARE = 0.15;
 
+  /** Share of the users in a cut of everybody's ratings who are new to the model all the same. */
+  public static final double NEW_USERS_SHARE = 0.1;
+
   /** The seed unless another is given. */
   public static final long SEED = 42;
 
@@ -57,7 +60,8 @@ public record EvaluationPlan(
   /**
    * The cut of the training ratings that asks what the split asks, to fit weights on: new movies
    * where only the movies of the test ratings compete, new users where no evaluated user was
-   * trained on, else the same as for settings.
+   * trained on, else the same as for settings with some users new, who show what a first few
+   * ratings are worth.
    */
   Split weightsValidation(Split split) {
     if (candidates == CandidateRule.TEST) {
@@ -65,6 +69,6 @@ public record EvaluationPlan(
     }
     return SplitShape.of(split).newUsers()
         ? NewUsersCut.apply(split, validation, VALIDATION_SHARE, VALIDATION_SHARE, seed)
-        : settingsValidation(split);
+        : NewUsersCut.within(settingsValidation(split), NEW_USERS_SHARE, seed);
   }
 }

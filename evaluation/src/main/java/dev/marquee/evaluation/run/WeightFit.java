@@ -27,10 +27,11 @@ import java.util.stream.IntStream;
  * once and blended for every point of the grid.
  *
  * <p>A bucket with fewer than {@value #FEWEST_USERS} users is fitted on users with longer
- * histories, of whom the recommender is told the oldest few ratings, as many as the bucket asks for
- * in turn. They are asked for as visitors; but the model has been trained on the rest of their
- * ratings, which flatters the collaborative component where hardly anybody else rated what they
- * rated.
+ * histories, of whom the recommender is told the oldest few ratings, every number of them that the
+ * bucket holds. These should be users whom the model was not trained on: of the others it has
+ * learned what they rated later, and that they did not rate what is held out, which it cannot know
+ * of a newcomer. Users with enough ratings, in turn, should be known ones. Where a split has none
+ * of a kind, all will do.
  */
 public final class WeightFit {
   /** Fewer users than this say too little of a bucket. */
@@ -40,6 +41,7 @@ public final class WeightFit {
   private static final int STEPS = 20;
   private static final int FINE_FROM = 12;
   private static final int COMPONENTS = 3;
+  private static final int WHOLE = -1;
 
   /** All weights of the grid. */
   static final List<HybridWeights> GRID = grid();
@@ -81,10 +83,11 @@ public final class WeightFit {
   private FittedBucket fit(WeightBucket bucket, int most) {
     Interactions histories = validation.histories();
     int least = bucket.minRatings();
-    int[] users = users(user -> histories.count(user) >= least && histories.count(user) <= most);
+    int[] users =
+        preferably(true, user -> histories.count(user) >= least && histories.count(user) <= most);
     boolean shortened = users.length < FEWEST_USERS && most < Integer.MAX_VALUE;
     if (shortened) {
-      users = users(user -> histories.count(user) >= most);
+      users = preferably(false, user -> histories.count(user) >= most);
     }
     if (users.length == 0) {
       return new FittedBucket(
@@ -99,8 +102,12 @@ public final class WeightFit {
         least, users.length, shortened, bucket.weights(), GRID.get(best), configured, means[best]);
   }
 
-  private int[] users(IntPredicate wanted) {
-    return IntStream.range(0, validation.users()).filter(wanted).toArray();
+  /** The wanted users who were trained on, or were not; all wanted ones where there are none. */
+  private int[] preferably(boolean trained, IntPredicate wanted) {
+    int[] all = IntStream.range(0, validation.users()).filter(wanted).toArray();
+    int[] preferred =
+        IntStream.of(all).filter(user -> validation.trainRows()[user] >= 0 == trained).toArray();
+    return preferred.length > 0 ? preferred : all;
   }
 
   /** The point with the highest mean; of equal ones the nearest to the weights in force. */
@@ -122,22 +129,23 @@ public final class WeightFit {
    *     for whole ones
    */
   private double[] means(int[] users, int lengths, int least, List<HybridWeights> points) {
-    double[][] values = new double[users.length][];
+    int each = Math.max(1, lengths);
+    double[][] values = new double[users.length * each][];
     ParallelRows.forEach(
-        users.length,
+        values.length,
         () -> {
           float[][] components = new float[COMPONENTS][validation.movies()];
           return i -> {
-            int length = lengths == 0 ? -1 : least + i % lengths;
-            components(users[i], length, components);
-            RankedLists.mask(components[0], validation.histories(), users[i], candidates);
-            values[i] = ndcg(users[i], components, points);
+            int user = users[i / each];
+            components(user, lengths == 0 ? WHOLE : least + i % each, components);
+            RankedLists.mask(components[0], validation.histories(), user, candidates);
+            values[i] = ndcg(user, components, points);
           };
         });
     double[] means = new double[points.size()];
-    for (double[] user : values) {
+    for (double[] list : values) {
       for (int point = 0; point < means.length; point++) {
-        means[point] += user[point] / users.length;
+        means[point] += list[point] / values.length;
       }
     }
     return means;
@@ -147,7 +155,7 @@ public final class WeightFit {
     List<ServedModel.Ask> asks =
         List.of(ServedModel.CONTENT, ServedModel.NCF, ServedModel.POPULARITY);
     for (int component = 0; component < COMPONENTS; component++) {
-      if (length < 0) {
+      if (length == WHOLE) {
         model.scores(user, asks.get(component), components[component]);
       } else {
         model.visitorScores(

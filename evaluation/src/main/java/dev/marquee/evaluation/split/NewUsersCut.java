@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * Takes some training users out altogether, so that these are new ones who tell most of their
- * ratings at request time: a cut like strong generalisation.
+ * ratings at request time: alone, a cut like strong generalisation, or {@link #within} a cut of
+ * everybody's ratings.
  */
 public final class NewUsersCut {
   private NewUsersCut() {}
@@ -52,6 +53,45 @@ public final class NewUsersCut {
         histories.build(rows.length, movies),
         test.build(rows.length, movies),
         List.of());
+  }
+
+  /**
+   * The same cut with some of its users taken out of the training ratings; all are evaluated as
+   * before. Of n users, floor(n × users) are taken out.
+   *
+   * @param cut of users who are all trained on
+   * @param users share of the users that is taken out, above 0 and below 1
+   * @param seed of the choice
+   */
+  public static Split within(Split cut, double users, long seed) {
+    boolean[] chosen = chosen(cut.users(), users, seed);
+    boolean[] trained = new boolean[cut.train().users()];
+    Arrays.fill(trained, true);
+    for (int user = 0; user < chosen.length; user++) {
+      trained[cut.trainRows()[user]] &= !chosen[user];
+    }
+    InteractionsBuilder train = new InteractionsBuilder();
+    int[] rows = new int[trained.length];
+    Arrays.fill(rows, -1);
+    long[] ids = new long[trained.length];
+    int kept = 0;
+    for (int row = 0; row < trained.length; row++) {
+      if (trained[row]) {
+        copy(cut.train(), row, train, kept);
+        ids[kept] = cut.trainUserIds()[row];
+        rows[row] = kept++;
+      }
+    }
+    return new Split(
+        cut.name() + ", some users new",
+        cut.catalogue(),
+        Arrays.copyOf(ids, kept),
+        train.build(kept, cut.movies()),
+        cut.userIds(),
+        IntStream.of(cut.trainRows()).map(row -> rows[row]).toArray(),
+        cut.histories(),
+        cut.test(),
+        cut.notes());
   }
 
   private static void copy(Interactions from, int user, InteractionsBuilder to, int row) {

@@ -31,6 +31,30 @@ class NewUsersCutTest {
     assertThat(SplitShape.of(cut)).isEqualTo(new SplitShape(false, true, true));
   }
 
+  /** A cut of five users' ratings, of whom floor(5 x .4) = 2 are new; the sixth is trained on. */
+  @Test
+  void withinACutSomeUsersAreNewAndAllAreEvaluated() {
+    Split all = SPLIT.validation(Cut.TEMPORAL, 0.2, 7);
+    Split cut = NewUsersCut.within(all, 0.4, 7);
+
+    assertThat(cut.userIds()).isEqualTo(all.userIds());
+    assertThat(cut.histories()).isSameAs(all.histories());
+    assertThat(cut.test()).isSameAs(all.test());
+    assertThat(cut.trainUserIds()).hasSize(4).isSorted().contains(6);
+    assertThat(cut.train().size()).isEqualTo(3 * 4 + 1);
+    assertThat(Arrays.stream(cut.trainRows()).filter(row -> row < 0)).hasSize(2);
+    for (int user = 0; user < cut.users(); user++) {
+      int row = cut.trainRows()[user];
+      if (row < 0) {
+        assertThat(cut.trainUserIds()).doesNotContain(cut.userIds()[user]);
+      } else {
+        assertThat(cut.trainUserIds()[row]).isEqualTo(cut.userIds()[user]);
+        assertThat(cut.train().history(row).movies())
+            .isEqualTo(cut.histories().history(user).movies());
+      }
+    }
+  }
+
   @Test
   void theSeedDecidesWho() {
     long[] once = NewUsersCut.apply(SPLIT, Cut.RANDOM, 0.4, 0.2, 7).userIds();

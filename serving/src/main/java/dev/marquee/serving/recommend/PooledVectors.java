@@ -11,15 +11,16 @@ import java.util.Arrays;
  * pooled history, oldest rating first:
  *
  * <pre>
- *   not in the snapshot      p(ratings), without ratings the blocks' base
- *   in it, nothing changed   the stored vector
- *   in it, ratings changed   stored vector - p(stored ratings) + p(ratings as they are now)
+ *   without stored vector    p(ratings), without ratings the blocks' base
+ *   with, nothing changed    the stored vector
+ *   with, ratings changed    stored vector - p(stored ratings) + p(ratings as they are now)
  * </pre>
  *
  * <p>The last keeps what training learned of a user by name and lets every rating, new, changed or
- * deleted, say what it would have said in training.
+ * deleted, say what it would have said in training. Where training learned nothing of users by
+ * name, no vectors are stored, see {@link dev.marquee.serving.snapshot.SnapshotReader}.
  *
- * <p>Cost: ratings x length of a vector; none for a user of the snapshot without changes.
+ * <p>Cost: ratings x length of a vector; none for a stored one without changes.
  */
 final class PooledVectors implements UserVectors {
   private final NcfFactors ncf;
@@ -61,14 +62,7 @@ final class PooledVectors implements UserVectors {
   }
 
   private float[] poolStored(int user) {
-    int from = histories.from(user);
-    int[] movies = new int[histories.to(user) - from];
-    float[] stars = new float[movies.length];
-    for (int i = 0; i < movies.length; i++) {
-      movies[i] = histories.movie(from + i);
-      stars[i] = histories.rating(from + i);
-    }
-    return pool(movies, stars);
+    return pool(histories.moviesOf(user), histories.ratingsOf(user));
   }
 
   private float[] pool(int[] movies, float[] stars) {

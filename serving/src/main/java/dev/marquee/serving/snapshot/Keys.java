@@ -49,6 +49,16 @@ final class Keys {
     return rows;
   }
 
+  /** Whether values are in the order of their rows already, as the nightly job writes most. */
+  static boolean areInOrder(int[] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Values in the order of their rows. */
   static float[] sorted(float[] values, int[] rows) {
     float[] sorted = new float[values.length];
@@ -87,40 +97,51 @@ final class Keys {
     int[] offsets = table.offsets(column);
     float[] values = table.floats(column);
     int dimension = rows.length == 0 ? 0 : offsets[1];
-    float[] sorted = new float[Math.multiplyExact(size, dimension)];
     for (int i = 0; i < rows.length; i++) {
       int length = offsets[i + 1] - offsets[i];
       if (length != dimension) {
         throw table.fault(
             column, "vector of row %d has length %d, expected %d".formatted(i, length, dimension));
       }
-      System.arraycopy(values, offsets[i], sorted, rows[i] * dimension, length);
+    }
+    if (areInOrder(rows)) {
+      // As they are: large tables fit into memory once, not twice.
+      return new DenseVectors(values, size, dimension);
+    }
+    float[] sorted = new float[Math.multiplyExact(size, dimension)];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(values, offsets[i], sorted, rows[i] * dimension, dimension);
     }
     return new DenseVectors(sorted, size, dimension);
   }
 
   /** Lists by rank from rows of key, rank, movie and score; ranks are 1 to n for each key. */
   static RankedLists rankedLists(
-      ParquetTable table, int[] keys, int size, int[] ranks, int[] movies, float[] scores) {
-    int[] offsets = new int[size + 1];
-    for (int key : keys) {
-      offsets[key + 1]++;
+      ParquetTable table, Runs runs, Ids keys, int[] ranks, int[] movies, float[] scores) {
+    int[] offsets = new int[keys.size() + 1];
+    int[] rows = new int[runs.ids().length];
+    for (int run = 0; run < rows.length; run++) {
+      rows[run] = keys.rowOf(runs.ids()[run]);
+      offsets[rows[run] + 1] += runs.offsets()[run + 1] - runs.offsets()[run];
     }
-    for (int row = 0; row < size; row++) {
+    for (int row = 0; row < keys.size(); row++) {
       offsets[row + 1] += offsets[row];
     }
     int[] sortedMovies = new int[movies.length];
     Arrays.fill(sortedMovies, -1);
     float[] sortedScores = new float[scores.length];
-    for (int i = 0; i < keys.length; i++) {
-      int length = offsets[keys[i] + 1] - offsets[keys[i]];
-      int place = offsets[keys[i]] + ranks[i] - 1;
-      if (ranks[i] < 1 || ranks[i] > length || sortedMovies[place] >= 0) {
-        throw table.fault(
-            "rank", "%d in a list of %d, expected each rank once".formatted(ranks[i], length));
+    for (int run = 0; run < rows.length; run++) {
+      int first = offsets[rows[run]];
+      int length = offsets[rows[run] + 1] - first;
+      for (int i = runs.offsets()[run]; i < runs.offsets()[run + 1]; i++) {
+        int place = first + ranks[i] - 1;
+        if (ranks[i] < 1 || ranks[i] > length || sortedMovies[place] >= 0) {
+          throw table.fault(
+              "rank", "%d in a list of %d, expected each rank once".formatted(ranks[i], length));
+        }
+        sortedMovies[place] = movies[i];
+        sortedScores[place] = scores[i];
       }
-      sortedMovies[place] = movies[i];
-      sortedScores[place] = scores[i];
     }
     return new RankedLists(offsets, sortedMovies, sortedScores);
   }

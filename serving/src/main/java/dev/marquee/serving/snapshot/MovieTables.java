@@ -5,6 +5,7 @@ import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.data.UserError;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -98,14 +99,26 @@ final class MovieTables {
   /** The similar movies. */
   RankedLists similar(Supplier<Movies> catalogue) {
     Tables.SimilarMovies names = Tables.SIMILAR_MOVIES;
-    ParquetTable table = read(names, names.movieId, names.rank, names.similarMovieId, names.score);
-    Movies movies = catalogue.get();
+    ParquetTable table =
+        ParquetTable.read(
+            snapshot,
+            names,
+            hadoop,
+            Integer.MAX_VALUE,
+            Map.of(names.movieId, size -> ColumnSink.runs()),
+            names.movieId,
+            names.rank,
+            names.similarMovieId,
+            names.score);
+    Ids ids = catalogue.get().ids();
+    Runs runs = table.runs(names.movieId);
+    var unused = Keys.rows(ids, runs.ids(), table, names.movieId);
     return Keys.rankedLists(
         table,
-        Keys.rows(movies.ids(), table.longs(names.movieId), table, names.movieId),
-        movies.size(),
+        runs,
+        ids,
         table.ints(names.rank),
-        Keys.rows(movies.ids(), table.longs(names.similarMovieId), table, names.similarMovieId),
+        Keys.rows(ids, table.longs(names.similarMovieId), table, names.similarMovieId),
         table.floats(names.score));
   }
 

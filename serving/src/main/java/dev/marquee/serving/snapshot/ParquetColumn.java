@@ -4,6 +4,7 @@ import dev.marquee.data.Column;
 import dev.marquee.data.ColumnType;
 import dev.marquee.data.Table;
 import dev.marquee.data.UserError;
+import java.util.OptionalLong;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.schema.MessageType;
@@ -21,13 +22,13 @@ final class ParquetColumn {
   /**
    * A column to be filled.
    *
-   * @param rows number of rows in all files
-   * @param values number of values in all files, with those that are null
+   * @param rows number of rows that will be read
+   * @param sink where its values go
    */
-  ParquetColumn(Table table, Column column, int rows, int values) {
+  ParquetColumn(Table table, Column column, int rows, ColumnSink sink) {
     this.table = table;
     this.column = column;
-    this.sink = ColumnSink.of(column.type(), values);
+    this.sink = sink;
     this.offsets = isList() ? new int[rows + 1] : null;
   }
 
@@ -120,6 +121,11 @@ final class ParquetColumn {
   /** Rows read so far. */
   int rows() {
     return rows;
+  }
+
+  /** The first id that no row belongs to, where rows are kept in place of ids. */
+  OptionalLong unknown() {
+    return sink.unknown();
   }
 
   /** The values, or the elements of all lists. */

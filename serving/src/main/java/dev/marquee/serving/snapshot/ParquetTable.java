@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -44,6 +45,22 @@ final class ParquetTable {
    */
   static ParquetTable read(
       SnapshotDirectory snapshot, Table table, Configuration hadoop, String... names) {
+    return read(snapshot, table, hadoop, Integer.MAX_VALUE, Map.of(), names);
+  }
+
+  /**
+   * Reads columns of a table, some of them not as they are.
+   *
+   * @param mostRows reads only so many
+   * @param sinks where the values of some columns go, made for a number of values
+   */
+  static ParquetTable read(
+      SnapshotDirectory snapshot,
+      Table table,
+      Configuration hadoop,
+      int mostRows,
+      Map<String, IntFunction<ColumnSink>> sinks,
+      String... names) {
     Path folder = snapshot.table(table);
     List<Column> wanted =
         table.columns().stream().filter(c -> Arrays.asList(names).contains(c.name())).toList();
@@ -52,7 +69,7 @@ final class ParquetTable {
       for (Path file : TableFiles.list(folder, table, hadoop)) {
         readers.add(TableFiles.open(file, hadoop));
       }
-      return read(table, folder, wanted, readers);
+      return read(table, folder, wanted, readers, mostRows, sinks);
     } catch (IOException | RuntimeException e) {
       if (e instanceof UserError error) {
         throw error;
@@ -67,7 +84,12 @@ final class ParquetTable {
   }
 
   private static ParquetTable read(
-      Table table, Path folder, List<Column> wanted, List<ParquetFileReader> readers)
+      Table table,
+      Path folder,
+      List<Column> wanted,
+      List<ParquetFileReader> readers,
+      int mostRows,
+      Map<String, IntFunction<ColumnSink>> sinks)
       throws IOException {
     int rows = 0;
     Map<String, Integer> values = new LinkedHashMap<>();
@@ -87,40 +109,52 @@ final class ParquetTable {
         }
       }
     }
+    int read = Math.min(rows, mostRows);
     Map<String, ParquetColumn> columns = new LinkedHashMap<>();
     for (Column column : wanted) {
-      columns.put(column.name(), new ParquetColumn(table, column, rows, values.get(column.name())));
+      // Of a part of the rows, the part of the values that it would have if all had as many.
+      int capacity = (int) Math.ceil((double) values.get(column.name()) * read / Math.max(1, rows));
+      ColumnSink sink =
+          sinks
+              .getOrDefault(column.name(), size -> ColumnSink.of(column.type(), size))
+              .apply(capacity);
+      columns.put(column.name(), new ParquetColumn(table, column, read, sink));
     }
+    int left = read;
     for (ParquetFileReader reader : readers) {
-      readFile(table, wanted, columns, reader);
+      left -= left == 0 ? 0 : readFile(table, wanted, columns, reader, left);
     }
-    return new ParquetTable(table, folder, rows, columns);
+    return new ParquetTable(table, folder, read, columns);
   }
 
-  private static void readFile(
+  /** Reads at most so many rows of a file; returns how many. */
+  private static int readFile(
       Table table,
       List<Column> wanted,
       Map<String, ParquetColumn> columns,
-      ParquetFileReader reader)
+      ParquetFileReader reader,
+      int mostRows)
       throws IOException {
+    int read = 0;
     MessageType whole = reader.getFileMetaData().getSchema();
     MessageType schema =
         new MessageType(
             whole.getName(), wanted.stream().map(c -> whole.getType(c.name())).toList());
     reader.setRequestedSchema(schema);
     for (PageReadStore group = reader.readNextRowGroup();
-        group != null;
+        group != null && read < mostRows;
         group = reader.readNextRowGroup()) {
       ColumnReadStoreImpl store =
           new ColumnReadStoreImpl(
               group, new Discard(schema), schema, reader.getFileMetaData().getCreatedBy());
+      int count = (int) Math.min(group.getRowCount(), mostRows - read);
       for (Column column : wanted) {
         ColumnDescriptor leaf = ParquetColumn.find(table, column, schema, reader.getFile());
-        columns
-            .get(column.name())
-            .read(store.getColumnReader(leaf), group.getRowCount(), reader.getFile());
+        columns.get(column.name()).read(store.getColumnReader(leaf), count, reader.getFile());
       }
+      read += count;
     }
+    return read;
   }
 
   private static void close(ParquetFileReader reader) {
@@ -149,6 +183,26 @@ final class ParquetTable {
   /** Values of a LONG column, or the elements of a LONG_ARRAY column. */
   long[] longs(String column) {
     return (long[]) columns.get(column).values();
+  }
+
+  /**
+   * Rows to which the ids of a column belong that was read so.
+   *
+   * @throws UserError if there is an id to which none belongs
+   */
+  int[] rowsOf(String column) {
+    ParquetColumn ids = columns.get(column);
+    ids.unknown().ifPresent(id -> unknown(column, id));
+    return (int[]) ids.values();
+  }
+
+  private void unknown(String column, long id) {
+    throw fault(column, "%d is unknown, expected a movie of movies".formatted(id));
+  }
+
+  /** The stretches of a column of ids that was read so. */
+  Runs runs(String column) {
+    return (Runs) columns.get(column).values();
   }
 
   /** Values of an INT column, or the elements of an INT_ARRAY column. */

@@ -19,6 +19,10 @@ import org.apache.hadoop.conf.Configuration;
  * Reads the tables of a snapshot into memory, several at a time. All or nothing: a table or column
  * that is missing or ill-typed, a vector of the wrong length or a movie that the catalogue lacks is
  * one {@link UserError} that names table, column and fault. Only fitted weights may be missing.
+ *
+ * <p>Where a model learned nothing of users by name, a user's vector is what the user's history
+ * gives ({@link HistoryPooling}); then the stored vectors, which would take most of the memory, are
+ * not kept. Whether it is so is seen from the first {@value #COMPARED_USERS} users.
  */
 public final class SnapshotReader {
   /** The tables that the service needs; a snapshot has more. */
@@ -37,6 +41,7 @@ public final class SnapshotReader {
           Tables.USER_HISTORIES);
 
   private static final int MOST_THREADS = 4;
+  private static final int COMPARED_USERS = 50;
 
   private SnapshotReader() {}
 
@@ -87,20 +92,32 @@ public final class SnapshotReader {
     // First, for the other tasks wait for it.
     var catalogue = start(pool, movieTables::movies);
     Supplier<Movies> movies = () -> finish(catalogue);
+    // Next, for they need the most memory on the way.
+    var nightly = start(pool, () -> userTables.nightly(movies));
+    var histories = start(pool, () -> userTables.histories(movies));
     var embeddings = start(pool, () -> movieTables.embeddings(movies));
     var similar = start(pool, () -> movieTables.similar(movies));
     var movieFactors = start(pool, () -> movieTables.factors(movies));
-    var nightly = start(pool, () -> userTables.nightly(movies));
-    var histories = start(pool, () -> userTables.histories(movies));
     var tfidf = start(pool, () -> movieTables.tfidf(movies));
-    var userFactors = start(pool, userTables::factors);
     var popularity = start(pool, () -> movieTables.popularity(movies));
     var layers = start(pool, modelTables::layers);
     var pooling = start(pool, modelTables::pooling);
     var weights = start(pool, () -> FittedWeights.read(directory, hadoop));
+    MovieTables.Factors movieVectors = finish(movieFactors);
+    HistoryPooling poolingBlocks = finish(pooling);
+    boolean arePooled =
+        arePooled(
+            userTables.factors(COMPARED_USERS),
+            finish(histories),
+            movieVectors.history(),
+            poolingBlocks);
     NcfFactors ncf =
         model(
-            directory, finish(movieFactors), finish(userFactors), finish(pooling), finish(layers));
+            directory,
+            movieVectors,
+            arePooled ? UserTables.Factors.NONE : userTables.factors(),
+            poolingBlocks,
+            finish(layers));
     return new Snapshot(
         directory.id(),
         movies.get(),
@@ -112,6 +129,40 @@ public final class SnapshotReader {
         finish(nightly),
         finish(histories),
         finish(weights));
+  }
+
+  private static boolean arePooled(
+      UserTables.Factors users,
+      UserHistories histories,
+      DenseVectors movies,
+      HistoryPooling pooling) {
+    int length = pooling.length();
+    if (users.gmf().dimension() != length || movies.dimension() != length) {
+      return false;
+    }
+    for (int user = 0; user < users.ids().size(); user++) {
+      int row = histories.userIds().rowOf(users.ids().at(user));
+      if (row < 0) {
+        return false;
+      }
+      int[] rated = histories.moviesOf(row);
+      float[] pooled = pooling.pool(movies.values(), rated, histories.ratingsOf(row), rated.length);
+      if (!areAlike(users.gmf().row(user), pooled)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Equal but for what another order of sums does. */
+  private static boolean areAlike(float[] some, float[] others) {
+    float largest = 0;
+    float difference = 0;
+    for (int i = 0; i < some.length; i++) {
+      largest = Math.max(largest, Math.abs(some[i]));
+      difference = Math.max(difference, Math.abs(some[i] - others[i]));
+    }
+    return difference <= 1e-4 * largest;
   }
 
   private static NcfFactors model(

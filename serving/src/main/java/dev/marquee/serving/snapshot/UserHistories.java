@@ -1,5 +1,7 @@
 package dev.marquee.serving.snapshot;
 
+import java.util.Arrays;
+
 /**
  * Every known user's ratings, oldest first, in compressed rows: those of row {@code r} lie at
  * {@code from(r)} up to {@code to(r)}.
@@ -48,6 +50,16 @@ public final class UserHistories {
   /** Where a user's ratings end, exclusive. */
   public int to(int row) {
     return offsets[row + 1];
+  }
+
+  /** Rows of the movies that a user rated, oldest first; a copy. */
+  public int[] moviesOf(int row) {
+    return Arrays.copyOfRange(movies, offsets[row], offsets[row + 1]);
+  }
+
+  /** Stars of a user's ratings, aligned with the movies; a copy. */
+  public float[] ratingsOf(int row) {
+    return Arrays.copyOfRange(ratings, offsets[row], offsets[row + 1]);
   }
 
   /** The rated movie's row. */

@@ -1,10 +1,10 @@
 package dev.marquee.serving.snapshot;
 
 import dev.marquee.data.SnapshotDirectory;
-import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
@@ -18,17 +18,27 @@ final class UserTables {
     this.hadoop = hadoop;
   }
 
-  private ParquetTable read(Table table, String... columns) {
-    return ParquetTable.read(snapshot, table, hadoop, columns);
-  }
-
   /** The users that the model was trained on, with their vectors. */
-  record Factors(Ids ids, DenseVectors gmf, DenseVectors mlp) {}
+  record Factors(Ids ids, DenseVectors gmf, DenseVectors mlp) {
+    /** No users. */
+    static final Factors NONE =
+        new Factors(
+            new Ids(new long[0]),
+            new DenseVectors(new float[0], 0, 0),
+            new DenseVectors(new float[0], 0, 0));
+  }
 
   /** The users' vectors. */
   Factors factors() {
+    return factors(Integer.MAX_VALUE);
+  }
+
+  /** The vectors of the first users of the table. */
+  Factors factors(int mostUsers) {
     Tables.UserFactors names = Tables.USER_FACTORS;
-    ParquetTable table = read(names, names.userId, names.gmf, names.mlp);
+    ParquetTable table =
+        ParquetTable.read(
+            snapshot, names, hadoop, mostUsers, Map.of(), names.userId, names.gmf, names.mlp);
     Ids ids = Keys.distinct(table.longs(names.userId));
     int[] places = Keys.onePerRow(ids, table.longs(names.userId), table, names.userId);
     return new Factors(
@@ -37,29 +47,53 @@ final class UserTables {
         Keys.vectorsOrNone(table, names.mlp, places, ids.size()));
   }
 
-  /** The nightly lists. */
+  /** The nightly lists; waits for the catalogue, by whose rows their movies are kept. */
   UserLists nightly(Supplier<Movies> catalogue) {
     Tables.Recommendations names = Tables.RECOMMENDATIONS;
-    ParquetTable table = read(names, names.userId, names.rank, names.movieId, names.score);
-    Movies movies = catalogue.get();
-    long[] userIds = table.longs(names.userId);
-    Ids ids = Keys.distinct(userIds);
+    Ids movies = catalogue.get().ids();
+    ParquetTable table =
+        ParquetTable.read(
+            snapshot,
+            names,
+            hadoop,
+            Integer.MAX_VALUE,
+            Map.of(
+                names.userId,
+                size -> ColumnSink.runs(),
+                names.movieId,
+                size -> ColumnSink.rowsOf(movies, size)),
+            names.userId,
+            names.rank,
+            names.movieId,
+            names.score);
+    Runs runs = table.runs(names.userId);
+    Ids ids = Keys.distinct(runs.ids());
     return new UserLists(
         ids,
         Keys.rankedLists(
             table,
-            Keys.rows(ids, userIds, table, names.userId),
-            ids.size(),
+            runs,
+            ids,
             table.ints(names.rank),
-            Keys.rows(movies.ids(), table.longs(names.movieId), table, names.movieId),
+            table.rowsOf(names.movieId),
             table.floats(names.score)));
   }
 
-  /** The users' ratings, each user's oldest first as the table has them. */
+  /** The users' ratings, each user's oldest first as the table has them; waits as well. */
   UserHistories histories(Supplier<Movies> catalogue) {
     Tables.UserHistories names = Tables.USER_HISTORIES;
-    ParquetTable table = read(names, names.userId, names.movieIds, names.ratings, names.timestamps);
-    Movies movies = catalogue.get();
+    Ids movies = catalogue.get().ids();
+    ParquetTable table =
+        ParquetTable.read(
+            snapshot,
+            names,
+            hadoop,
+            Integer.MAX_VALUE,
+            Map.of(names.movieIds, size -> ColumnSink.rowsOf(movies, size)),
+            names.userId,
+            names.movieIds,
+            names.ratings,
+            names.timestamps);
     long[] userIds = table.longs(names.userId);
     Ids ids = Keys.distinct(userIds);
     int[] places = Keys.onePerRow(ids, userIds, table, names.userId);
@@ -69,9 +103,12 @@ final class UserTables {
         throw table.fault(column, "not as long as movieIds in every row");
       }
     }
-    int[] rated = Keys.rows(movies.ids(), table.longs(names.movieIds), table, names.movieIds);
+    int[] rated = table.rowsOf(names.movieIds);
     float[] ratings = table.floats(names.ratings);
     long[] timestamps = table.longs(names.timestamps);
+    if (Keys.areInOrder(places)) {
+      return new UserHistories(ids, offsets, rated, ratings, timestamps);
+    }
     int[] sortedOffsets = Keys.sortedOffsets(offsets, places);
     int[] sortedMovies = new int[rated.length];
     float[] sortedRatings = new float[rated.length];

@@ -234,6 +234,39 @@ class SnapshotReaderTest {
   }
 
   @Test
+  void usersWhoseVectorsTheirHistoriesGiveHaveNoneStored() throws IOException {
+    replace(
+        Tables.MOVIE_FACTORS,
+        List.of(1L, List.of(1f), List.of(), List.of(1f)),
+        List.of(2L, List.of(2f), List.of(), List.of(4f)),
+        List.of(3L, List.of(3f), List.of(), List.of(7f)));
+    replace(Tables.NCF_POOLING, List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f)));
+    replace(
+        Tables.NCF_LAYERS, asList(0, "output", 1, 1, List.of(1f), List.of(0f), "sigmoid", null));
+    float pooled = pooled();
+
+    replace(Tables.USER_FACTORS, List.of(7L, List.of(pooled), List.of()));
+    assertThat(read().ncf().userIds().size()).isZero();
+
+    replace(Tables.USER_FACTORS, List.of(7L, List.of(1.01f * pooled), List.of()));
+    assertThat(read().ncf().userGmf().row(0)).containsExactly(1.01f * pooled);
+  }
+
+  /** What the history of user 7 gives. */
+  private float pooled() throws IOException {
+    replace(Tables.USER_FACTORS, List.of(7L, List.of(-1f), List.of()));
+    Snapshot snapshot = read();
+    return snapshot
+        .ncf()
+        .pooling()
+        .pool(
+            snapshot.ncf().movieHistory().values(),
+            snapshot.histories().moviesOf(0),
+            snapshot.histories().ratingsOf(0),
+            2)[0];
+  }
+
+  @Test
   void fittedWeightsAreReadWhereThereAreSome() throws IOException {
     java.nio.file.Path file = folder.resolve("models/weights/proposal.json");
     Files.createDirectories(file.getParent());

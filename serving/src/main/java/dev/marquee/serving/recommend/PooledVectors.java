@@ -18,7 +18,7 @@ import java.util.Arrays;
  *
  * <p>The last keeps what training learned of a user by name and lets every rating, new, changed or
  * deleted, say what it would have said in training. Where training learned nothing of users by
- * name, no vectors are stored, see {@link dev.marquee.serving.snapshot.SnapshotReader}.
+ * name, no vectors are stored, see {@code PooledUsers}.
  *
  * <p>Cost: ratings x length of a vector; none for a stored one without changes.
  */

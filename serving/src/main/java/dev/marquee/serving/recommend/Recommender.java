@@ -23,7 +23,7 @@ import java.util.Optional;
  * standard deviations above what the same user would get from a movie of the catalogue picked
  * blindly. For popularity mean and deviation are those of the whole catalogue. For the
  * collaborative component (the NCF's logit) they are those of the user's retrieval scores over the
- * whole catalogue, in closed form ({@link Retrieval}): linear scores have heavy right tails, of
+ * whole catalogue, in closed form ({@link ScoreSpread}): linear scores have heavy right tails, of
  * which a few movies would give a chance picture. For content (the signed, genre-boosted mean
  * similarity to the rated movies), which has no such tails, they are the user's on {@value
  * RankingModel#REFERENCE_MOVIES} movies spread evenly over the catalogue, the same for all

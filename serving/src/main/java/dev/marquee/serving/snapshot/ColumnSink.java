@@ -19,16 +19,6 @@ abstract class ColumnSink {
     };
   }
 
-  /** A sink that keeps of ids the rows to which they belong, half as large. */
-  static ColumnSink rowsOf(Ids ids, int capacity) {
-    return new RowsOf(ids, capacity);
-  }
-
-  /** A sink that keeps ids which follow each other once. */
-  static ColumnSink runs() {
-    return new RunsOf();
-  }
-
   /** The first id that no row belongs to. */
   OptionalLong unknown() {
     return OptionalLong.empty();
@@ -63,74 +53,6 @@ abstract class ColumnSink {
     @Override
     Object values() {
       return size == values.length ? values : Arrays.copyOf(values, size);
-    }
-  }
-
-  private static final class RowsOf extends ColumnSink {
-    private final Ids ids;
-    private final int[] rows;
-    private OptionalLong unknown = OptionalLong.empty();
-
-    RowsOf(Ids ids, int capacity) {
-      this.ids = ids;
-      rows = new int[capacity];
-    }
-
-    @Override
-    void take(ColumnReader reader) {
-      long id = reader.getLong();
-      int row = ids.rowOf(id);
-      if (row < 0 && unknown.isEmpty()) {
-        unknown = OptionalLong.of(id);
-      }
-      rows[size++] = row;
-    }
-
-    @Override
-    void takeNull() {
-      throw new IllegalStateException("ids are never null");
-    }
-
-    @Override
-    OptionalLong unknown() {
-      return unknown;
-    }
-
-    @Override
-    Object values() {
-      return size == rows.length ? rows : Arrays.copyOf(rows, size);
-    }
-  }
-
-  private static final class RunsOf extends ColumnSink {
-    private long[] ids = new long[1024];
-    private int[] starts = new int[1024];
-    private int runs;
-
-    @Override
-    void take(ColumnReader reader) {
-      long id = reader.getLong();
-      if (runs == 0 || ids[runs - 1] != id) {
-        if (runs == ids.length) {
-          ids = Arrays.copyOf(ids, 2 * runs);
-          starts = Arrays.copyOf(starts, 2 * runs);
-        }
-        ids[runs] = id;
-        starts[runs++] = size;
-      }
-      size++;
-    }
-
-    @Override
-    void takeNull() {
-      throw new IllegalStateException("ids are never null");
-    }
-
-    @Override
-    Object values() {
-      int[] offsets = Arrays.copyOf(starts, runs + 1);
-      offsets[runs] = size;
-      return new Runs(Arrays.copyOf(ids, runs), offsets);
     }
   }
 

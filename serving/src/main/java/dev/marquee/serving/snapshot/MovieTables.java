@@ -105,7 +105,7 @@ final class MovieTables {
             names,
             hadoop,
             Integer.MAX_VALUE,
-            Map.of(names.movieId, size -> ColumnSink.runs()),
+            Map.of(names.movieId, size -> new IdRunsSink()),
             names.movieId,
             names.rank,
             names.similarMovieId,

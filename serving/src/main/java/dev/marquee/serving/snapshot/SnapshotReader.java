@@ -19,10 +19,7 @@ import org.apache.hadoop.conf.Configuration;
  * Reads the tables of a snapshot into memory, several at a time. All or nothing: a table or column
  * that is missing or ill-typed, a vector of the wrong length or a movie that the catalogue lacks is
  * one {@link UserError} that names table, column and fault. Only fitted weights may be missing.
- *
- * <p>Where a model learned nothing of users by name, a user's vector is what the user's history
- * gives ({@link HistoryPooling}); then the stored vectors, which would take most of the memory, are
- * not kept. Whether it is so is seen from the first {@value #COMPARED_USERS} users.
+ * Users' vectors are kept where they are more than their histories give, see {@link PooledUsers}.
  */
 public final class SnapshotReader {
   /** The tables that the service needs; a snapshot has more. */
@@ -41,7 +38,6 @@ public final class SnapshotReader {
           Tables.USER_HISTORIES);
 
   private static final int MOST_THREADS = 4;
-  private static final int COMPARED_USERS = 50;
 
   private SnapshotReader() {}
 
@@ -106,8 +102,8 @@ public final class SnapshotReader {
     MovieTables.Factors movieVectors = finish(movieFactors);
     HistoryPooling poolingBlocks = finish(pooling);
     boolean arePooled =
-        arePooled(
-            userTables.factors(COMPARED_USERS),
+        PooledUsers.areAll(
+            userTables.factors(PooledUsers.COMPARED),
             finish(histories),
             movieVectors.history(),
             poolingBlocks);
@@ -129,40 +125,6 @@ public final class SnapshotReader {
         finish(nightly),
         finish(histories),
         finish(weights));
-  }
-
-  private static boolean arePooled(
-      UserTables.Factors users,
-      UserHistories histories,
-      DenseVectors movies,
-      HistoryPooling pooling) {
-    int length = pooling.length();
-    if (users.gmf().dimension() != length || movies.dimension() != length) {
-      return false;
-    }
-    for (int user = 0; user < users.ids().size(); user++) {
-      int row = histories.userIds().rowOf(users.ids().at(user));
-      if (row < 0) {
-        return false;
-      }
-      int[] rated = histories.moviesOf(row);
-      float[] pooled = pooling.pool(movies.values(), rated, histories.ratingsOf(row), rated.length);
-      if (!areAlike(users.gmf().row(user), pooled)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Equal but for what another order of sums does. */
-  private static boolean areAlike(float[] some, float[] others) {
-    float largest = 0;
-    float difference = 0;
-    for (int i = 0; i < some.length; i++) {
-      largest = Math.max(largest, Math.abs(some[i]));
-      difference = Math.max(difference, Math.abs(some[i] - others[i]));
-    }
-    return difference <= 1e-4 * largest;
   }
 
   private static NcfFactors model(

@@ -9,6 +9,9 @@ import dev.marquee.serving.snapshot.SparseVectors;
 
 /** Likeness of movies by content, and of movies to everything that a user rated. */
 final class ContentModel {
+  /** A little more than the cosine of equal vectors is when rounded. */
+  private static final float MOST_TFIDF_COSINE = 1.001f;
+
   private final ContentSimilarity similarity;
   private final Movies movies;
   private final GenreSets genreSets;
@@ -33,8 +36,22 @@ final class ContentModel {
 
   /** See {@link ContentSimilarity}. */
   float similarity(int movie, int other) {
-    boolean sharesGenre = (movies.genreBits(movie) & movies.genreBits(other)) != 0;
-    return similarity.score(embeddingCosine(movie, other), tfidfCosine(movie, other), sharesGenre);
+    return similarity.score(
+        embeddingCosine(movie, other), tfidfCosine(movie, other), shareGenre(movie, other));
+  }
+
+  /** The same from the cosine of the embeddings, and the movie's terms as an array. */
+  float similarity(int movie, int other, float embeddingCosine, float[] terms) {
+    return similarity.score(embeddingCosine, termProduct(other, terms), shareGenre(movie, other));
+  }
+
+  /** What the similarity can be at most, whatever the movies' terms. */
+  float mostSimilarity(int movie, int other, float embeddingCosine) {
+    return similarity.score(embeddingCosine, MOST_TFIDF_COSINE, shareGenre(movie, other));
+  }
+
+  private boolean shareGenre(int movie, int other) {
+    return (movies.genreBits(movie) & movies.genreBits(other)) != 0;
   }
 
   private float embeddingCosine(int movie, int other) {
@@ -43,34 +60,20 @@ final class ContentModel {
   }
 
   /**
-   * The similarity of each of some movies to each of others, {@code float[movies][at least
-   * others]}; faster than one pair at a time, and the same but for rounding.
+   * The cosine of the embeddings of each of some movies to each of others, {@code
+   * float[movies][at least others]}; faster than one pair at a time, and the same but for rounding.
    */
-  float[][] similarities(int[] some, int[] others) {
-    float[] rows = new float[some.length * dimension];
-    for (int i = 0; i < some.length; i++) {
-      System.arraycopy(embeddings, some[i] * dimension, rows, i * dimension, dimension);
-    }
-    int columns = FloatVectors.padded(others.length);
-    float[][] similarities = new float[some.length][columns];
-    float[][] transposed = new float[dimension][columns];
-    FloatVectors.addRows(embeddings, dimension, others, 0, others.length, transposed, 0);
-    FloatVectors.addProduct(rows, transposed, similarities, columns);
-    float[] terms = new float[tfidf.columns()];
-    for (int i = 0; i < some.length; i++) {
-      setTerms(some[i], 1, terms);
-      long genres = movies.genreBits(some[i]);
-      for (int j = 0; j < others.length; j++) {
-        boolean sharesGenre = (genres & movies.genreBits(others[j])) != 0;
-        similarities[i][j] =
-            similarity.score(similarities[i][j], termProduct(others[j], terms), sharesGenre);
-      }
-      setTerms(some[i], 0, terms);
-    }
-    return similarities;
+  float[][] embeddingCosines(int[] some, int[] others) {
+    return FloatVectors.products(embeddings, dimension, some, others);
   }
 
-  private void setTerms(int movie, float scale, float[] terms) {
+  /** A weight for each term, all 0. */
+  float[] noTerms() {
+    return new float[tfidf.columns()];
+  }
+
+  /** Sets the weights of a movie's terms to those of its TF-IDF vector, or times 0. */
+  void setTerms(int movie, float scale, float[] terms) {
     for (int i = tfidf.offsets()[movie], end = tfidf.offsets()[movie + 1]; i < end; i++) {
       terms[tfidf.indices()[i]] = scale * tfidf.values()[i];
     }
@@ -130,7 +133,7 @@ final class ContentModel {
    */
   final class Profile {
     private final float[] dense;
-    private final float[] sparse = new float[tfidf.columns()];
+    private final float[] sparse = noTerms();
     private final float[] boosts = new float[genreSets.size()];
     private long[] ratedSets = new long[0];
     private float[] ratedWeights = new float[0];

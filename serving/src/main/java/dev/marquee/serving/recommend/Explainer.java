@@ -5,15 +5,11 @@ import dev.marquee.serving.snapshot.Popularity;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
-import java.util.stream.IntStream;
 
 /** Finds the reasons for a movie in a list and says them in a sentence. */
 final class Explainer {
-  /** Ratings that are searched for the one a movie is most like, the newest first. */
-  private static final int RATINGS_SEARCHED = 100;
-
   private static final int GENRES_NAMED = 3;
+  private static final int PHRASES = 3;
 
   /** Standard deviations above the mean from which a component is worth a reason. */
   private static final double NOTABLE = 1;
@@ -23,12 +19,7 @@ final class Explainer {
   private final History history;
   private final double[] genreShares;
 
-  /** Places of the ratings that are searched. */
-  private final int[] liked;
-
-  /** Of each movie to each of those. */
-  private final float[][] similarities;
-
+  private final LikedMovies liked;
   private long ratedGenres;
 
   /** Finds reasons for these movies. */
@@ -36,15 +27,9 @@ final class Explainer {
     Snapshot snapshot = model.snapshot();
     movies = snapshot.movies();
     popularity = snapshot.popularity();
-    ContentModel content = model.content();
     this.history = history;
-    genreShares = Reranker.genreShares(history, content, movies.genreNames().size());
-    liked =
-        IntStream.range(Math.max(0, history.size() - RATINGS_SEARCHED), history.size())
-            .filter(place -> history.stars(place) >= ratings.liked())
-            .toArray();
-    similarities =
-        content.similarities(explained, IntStream.of(liked).map(history::movie).toArray());
+    genreShares = Reranker.genreShares(history, model.content(), movies.genreNames().size());
+    liked = new LikedMovies(model, history, ratings, explained);
     for (int place = 0; place < history.size(); place++) {
       ratedGenres |= movies.genreBits(history.movie(place));
     }
@@ -54,7 +39,7 @@ final class Explainer {
   Explanation explain(int place, int movie, ComponentScores components, double probability) {
     List<Reason> reasons = new ArrayList<>();
     if (components.content() > 0) {
-      addBecauseYouRated(similarities[place], reasons);
+      liked.mostLike(place, movie).ifPresent(reasons::add);
     }
     addSharedGenres(movie, reasons);
     if (history.size() > 0 && components.collaborative() >= NOTABLE) {
@@ -68,38 +53,26 @@ final class Explainer {
     return new Explanation(reasons, sentence(reasons));
   }
 
-  /** The liked movie that adds most to the content score, the newer of equal ones. */
-  private void addBecauseYouRated(float[] toLiked, List<Reason> reasons) {
-    int best = -1;
-    double most = 0;
-    for (int i = liked.length - 1; i >= 0; i--) {
-      double share = history.weight(liked[i]) * (double) toLiked[i];
-      if (share > most) {
-        most = share;
-        best = i;
-      }
-    }
-    if (best >= 0) {
-      int movie = history.movie(liked[best]);
-      reasons.add(
-          new Reason.BecauseYouRated(
-              movies.id(movie), movies.title(movie), history.stars(liked[best]), toLiked[best]));
-    }
-  }
-
+  /** The most liked of the movie's genres. */
   private void addSharedGenres(int movie, List<Reason> reasons) {
-    List<Integer> shared = new ArrayList<>();
-    for (long left = movies.genreBits(movie); left != 0; left &= left - 1) {
-      int genre = Long.numberOfTrailingZeros(left);
-      if (genreShares[genre] > 0) {
-        shared.add(genre);
+    List<String> shared = new ArrayList<>(GENRES_NAMED);
+    long left = movies.genreBits(movie);
+    while (shared.size() < GENRES_NAMED) {
+      int best = -1;
+      for (long bits = left; bits != 0; bits &= bits - 1) {
+        int genre = Long.numberOfTrailingZeros(bits);
+        if (genreShares[genre] > (best < 0 ? 0 : genreShares[best])) {
+          best = genre;
+        }
       }
+      if (best < 0) {
+        break;
+      }
+      shared.add(movies.genreNames().get(best));
+      left &= ~(1L << best);
     }
-    shared.sort((a, b) -> Double.compare(genreShares[b], genreShares[a]));
     if (!shared.isEmpty()) {
-      reasons.add(
-          new Reason.SharedGenres(
-              shared.stream().limit(GENRES_NAMED).map(movies.genreNames()::get).toList()));
+      reasons.add(new Reason.SharedGenres(shared));
     }
   }
 
@@ -110,33 +83,34 @@ final class Explainer {
     }
   }
 
-  /** At most the first three reasons as one sentence. */
+  /** The first reasons as one sentence. */
   static String sentence(List<Reason> reasons) {
     if (reasons.isEmpty()) {
       return "Something you have not seen yet.";
     }
-    StringJoiner parts = new StringJoiner("; ", "", ".");
-    reasons.stream().limit(3).forEach(reason -> parts.add(phrase(reason)));
-    String sentence = parts.toString();
-    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    StringBuilder sentence = new StringBuilder();
+    for (Reason reason : reasons.subList(0, Math.min(PHRASES, reasons.size()))) {
+      addPhrase(reason, sentence.append(sentence.isEmpty() ? "" : "; "));
+    }
+    sentence.setCharAt(0, Character.toUpperCase(sentence.charAt(0)));
+    return sentence.append('.').toString();
   }
 
-  private static String phrase(Reason reason) {
+  private static void addPhrase(Reason reason, StringBuilder sentence) {
     if (reason instanceof Reason.BecauseYouRated rated) {
-      return "because you gave " + rated.title() + " " + stars(rated.stars()) + " stars";
+      sentence.append("because you gave ").append(rated.title()).append(' ');
+      sentence.append(stars(rated.stars())).append(" stars");
+    } else if (reason instanceof Reason.SharedGenres shared) {
+      sentence.append("you like ").append(String.join(", ", shared.genres()));
+    } else if (reason instanceof Reason.SimilarTaste) {
+      sentence.append("people with your taste watch it");
+    } else if (reason instanceof Reason.NewGenre fresh) {
+      sentence.append("it explores ").append(fresh.genre());
+      sentence.append(", a genre you have not rated yet");
+    } else if (reason instanceof Reason.Popular popular) {
+      sentence.append(popular.ratingCount()).append(" viewers gave it ");
+      sentence.append(Math.round(10 * popular.meanStars()) / 10.0).append(" stars on average");
     }
-    if (reason instanceof Reason.SharedGenres shared) {
-      return "you like " + String.join(", ", shared.genres());
-    }
-    if (reason instanceof Reason.SimilarTaste) {
-      return "people with your taste watch it";
-    }
-    if (reason instanceof Reason.NewGenre fresh) {
-      return "it explores " + fresh.genre() + ", a genre you have not rated yet";
-    }
-    Reason.Popular popular = (Reason.Popular) reason;
-    double stars = Math.round(10 * popular.meanStars()) / 10.0;
-    return popular.ratingCount() + " viewers gave it " + stars + " stars on average";
   }
 
   private static String stars(double stars) {

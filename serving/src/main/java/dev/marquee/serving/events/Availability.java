@@ -73,23 +73,46 @@ final class Availability implements AutoCloseable {
     return call(Pools::writing, jdbi -> jdbi.inTransaction(work::apply));
   }
 
+  /**
+   * Asks the statement of a user's changes; it sees one state of the store.
+   *
+   * @throws EventStoreUnavailableException if it fails, or the store is down
+   */
+  <T> T changes(Pools.Ask<T> ask) {
+    Pools current = current();
+    try {
+      return current.changes(ask);
+    } catch (SQLException e) {
+      throw failed(current, e, e);
+    }
+  }
+
   private <T> T call(Function<Pools, Jdbi> way, Function<Jdbi, T> work) {
+    Pools current = current();
+    try {
+      return work.apply(way.apply(current));
+    } catch (JdbiException e) {
+      throw failed(current, e, fault(e));
+    }
+  }
+
+  private Pools current() {
     Pools current = pools;
     if (current == null) {
       throw new EventStoreUnavailableException(
           "event store is down: " + state.failure().orElse("closed"));
     }
-    try {
-      return work.apply(way.apply(current));
-    } catch (JdbiException e) {
-      // Jdbi's own messages quote the statement with its values.
-      SQLException fault = fault(e);
-      if (fault != null && isOutage(fault)) {
-        down(current, fault.getMessage());
-      }
-      String reason = fault == null ? e.getClass().getSimpleName() : fault.getMessage();
-      throw new EventStoreUnavailableException("event store failed: " + reason, fault);
+    return current;
+  }
+
+  /** Jdbi's own messages quote the statement with its values. */
+  private EventStoreUnavailableException failed(
+      Pools current, Exception failure, SQLException fault) {
+    if (fault != null && isOutage(fault)) {
+      down(current, fault.getMessage());
     }
+    String reason = fault == null ? failure.getClass().getSimpleName() : fault.getMessage();
+    return new EventStoreUnavailableException("event store failed: " + reason, fault);
   }
 
   /** A pool without a free connection is busy; one that could not get any says why. */

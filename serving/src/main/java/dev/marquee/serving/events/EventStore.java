@@ -70,7 +70,7 @@ public final class EventStore implements AutoCloseable {
    * @throws EventStoreUnavailableException if it cannot be read
    */
   public UserChanges changes(long userId) {
-    return availability.read(handle -> new RatingRows(handle).changes(userId));
+    return availability.changes(statement -> RatingRows.changes(statement, userId));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.marquee.serving.events;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
@@ -13,8 +14,17 @@ import org.jdbi.v3.core.Jdbi;
  * opened, since a pool that could not reach its server tries again ever more slowly.
  */
 final class Pools implements AutoCloseable {
+  /** What is asked of a statement. */
+  @FunctionalInterface
+  interface Ask<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  private final Database database;
+  private final int timeoutMillis;
   private final HikariDataSource reads;
   private final HikariDataSource writes;
+  private final KeptQuery changes = new KeptQuery(RatingRows.CHANGES);
   private final Jdbi reading;
   private final Jdbi writing;
 
@@ -22,8 +32,10 @@ final class Pools implements AutoCloseable {
       HikariDataSource reads, HikariDataSource writes, Database database, int timeoutMillis) {
     this.reads = reads;
     this.writes = writes;
-    this.reading = Jdbi.create(() -> limited(reads, database, timeoutMillis));
-    this.writing = Jdbi.create(() -> limited(writes, database, timeoutMillis));
+    this.database = database;
+    this.timeoutMillis = timeoutMillis;
+    this.reading = Jdbi.create(() -> limited(reads));
+    this.writing = Jdbi.create(() -> limited(writes));
   }
 
   /**
@@ -59,6 +71,18 @@ final class Pools implements AutoCloseable {
     return reading;
   }
 
+  /** Asks the statement of {@link RatingRows#CHANGES}; Jdbi would take longer than the database. */
+  <T> T changes(Ask<T> ask) throws SQLException {
+    try (Connection connection = limited(reads)) {
+      try {
+        return ask.of(changes.on(connection));
+      } catch (SQLException e) {
+        reads.evictConnection(connection);
+        throw e;
+      }
+    }
+  }
+
   /** For calls that write, in transactions. */
   Jdbi writing() {
     return writing;
@@ -79,8 +103,7 @@ final class Pools implements AutoCloseable {
   }
 
   /** Waiting for a connection and using it share one time limit. */
-  private static Connection limited(HikariDataSource pool, Database database, int timeoutMillis)
-      throws SQLException {
+  private Connection limited(HikariDataSource pool) throws SQLException {
     long start = System.nanoTime();
     Connection connection = pool.getConnection();
     long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

@@ -2,6 +2,9 @@ package dev.marquee.serving.events;
 
 import dev.marquee.data.EventTables.ErasedUsers;
 import dev.marquee.data.EventTables.Ratings;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +39,8 @@ final class RatingRows {
                   Ratings.TABLE);
 
   /** One statement, so that an erasure is seen with what it left, or not at all. */
-  private static final String CHANGES =
-      "SELECT %s, %s, %s, %s FROM %s WHERE %s = :user"
+  static final String CHANGES =
+      "SELECT %s, %s, %s, %s FROM %s WHERE %s = ?"
               .formatted(
                   Ratings.MOVIE_ID,
                   Ratings.STARS,
@@ -86,30 +89,29 @@ final class RatingRows {
     }
   }
 
-  /** All changes of a user. */
-  UserChanges changes(long userId) {
-    List<StoredRating> ratings = new ArrayList<>();
-    Set<Long> deleted = new HashSet<>();
-    boolean[] erased = new boolean[1];
-    handle
-        .createQuery(CHANGES)
-        .bind("user", userId)
-        .map(
-            (row, context) -> {
-              long movieId = row.getLong(1);
-              if (row.wasNull()) {
-                erased[0] = true;
-              } else if (row.getBoolean(4)) {
-                deleted.add(movieId);
-              } else {
-                ratings.add(new StoredRating(movieId, row.getDouble(2), row.getLong(3)));
-              }
-              return movieId;
-            })
-        .list();
-    return ratings.isEmpty() && deleted.isEmpty() && !erased[0]
-        ? UserChanges.NONE
-        : new UserChanges(ratings, deleted, erased[0]);
+  /** All changes of a user, from the statement of {@link #CHANGES}. */
+  static UserChanges changes(PreparedStatement statement, long userId) throws SQLException {
+    statement.setLong(1, userId);
+    statement.setLong(2, userId);
+    try (ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        return UserChanges.NONE;
+      }
+      List<StoredRating> ratings = new ArrayList<>();
+      Set<Long> deleted = new HashSet<>();
+      boolean erased = false;
+      do {
+        long movieId = row.getLong(1);
+        if (row.wasNull()) {
+          erased = true;
+        } else if (row.getBoolean(4)) {
+          deleted.add(movieId);
+        } else {
+          ratings.add(new StoredRating(movieId, row.getDouble(2), row.getLong(3)));
+        }
+      } while (row.next());
+      return new UserChanges(ratings, deleted, erased);
+    }
   }
 
   /** Removes all changes of a user and remembers the erasure; the latest of several counts. */

@@ -90,7 +90,11 @@ record SqliteDatabase(EventStoreUrl url, EventStoreConfig config) implements Dat
 
   @Override
   public void limit(Connection connection, int millis) throws SQLException {
-    connection.unwrap(SQLiteConnection.class).setBusyTimeout(millis);
+    SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
+    // Nearly always it is what the call before left.
+    if (sqlite.getBusyTimeout() != millis) {
+      sqlite.setBusyTimeout(millis);
+    }
   }
 
   /** Nothing to do: one transaction writes at a time. */

@@ -5,7 +5,6 @@ import dev.marquee.serving.api.Api;
 import dev.marquee.serving.api.CacheFigures;
 import dev.marquee.serving.api.ServedSnapshot;
 import dev.marquee.serving.api.Service;
-import dev.marquee.serving.docs.SwaggerUi;
 import dev.marquee.serving.events.EventStore;
 import dev.marquee.serving.guard.Guard;
 import dev.marquee.serving.http.Endpoint;
@@ -15,6 +14,7 @@ import dev.marquee.serving.live.SnapshotWatcher;
 import dev.marquee.serving.observe.RequestLog;
 import dev.marquee.serving.observe.RequestMetrics;
 import dev.marquee.serving.session.Sessions;
+import dev.marquee.serving.web.StaticFiles;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
@@ -108,7 +108,7 @@ public final class MarqueeServer implements AutoCloseable {
           log.record(context, milliseconds);
         });
     guard.configure(javalinConfig);
-    SwaggerUi.register(javalinConfig);
+    new StaticFiles().register(javalinConfig);
     new Routes(config.server().mostBodyBytes(), guard.gates()).register(javalinConfig, endpoints);
   }
 

@@ -1,0 +1,99 @@
+/** Starts the page: who is looking, which view the path asks for, and what frames every view. */
+import { h, render, useEffect, useRef, useState } from './library.js';
+import { Frame } from './frame.js';
+import { Taste } from './taste.js';
+import { Empty, Loading } from './states.js';
+
+/** Views are loaded when they are first shown; each module exports `title` and `View`. */
+const VIEWS = {
+  '/': () => import('./home.js'),
+  '/taste': () => import('./analytics.js'),
+  '/operator': () => import('./operator.js'),
+  '/about': () => import('./about.js'),
+};
+
+function userOf(search) {
+  const text = new URLSearchParams(search).get('user');
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/** The place that the address names: {path, user}. */
+function place() {
+  return { path: VIEWS[location.pathname] ? location.pathname : '/', user: userOf(location.search) };
+}
+
+function useTaste(user) {
+  const [taste, setTaste] = useState(() => new Taste(user));
+  const [state, setState] = useState(taste.state);
+  useEffect(() => {
+    const own = taste.state.user === user ? taste : new Taste(user);
+    setTaste(own);
+    setState(own.state);
+    const stop = own.subscribe(setState);
+    own.start();
+    return stop;
+  }, [user]);
+  return [taste, state];
+}
+
+/** Waits for a view's module; keeps the last view until it is there. */
+function useView(path) {
+  const [view, setView] = useState(null);
+  useEffect(() => {
+    let wanted = true;
+    VIEWS[path]().then(
+      (module) => wanted && setView({ path, ...module }),
+      () => wanted && setView({ path, failed: true }),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [path]);
+  return view;
+}
+
+function App() {
+  const [at, setAt] = useState(place);
+  const main = useRef(null);
+  const hasMoved = useRef(false);
+  const [taste, state] = useTaste(at.user);
+  const view = useView(at.path);
+
+  useEffect(() => {
+    const moved = () => setAt(place());
+    addEventListener('popstate', moved);
+    return () => removeEventListener('popstate', moved);
+  }, []);
+
+  useEffect(() => {
+    if (view?.title !== undefined) {
+      document.title = view.title === '' ? 'Marquee' : `${view.title} · Marquee`;
+    }
+    // Who moved by keyboard or by ear goes on reading at the new view, not at the menu.
+    if (hasMoved.current && view?.path === at.path) {
+      main.current?.focus();
+      scrollTo(0, 0);
+    }
+  }, [view]);
+
+  /** Goes to a view, or to another user, without loading the page again. */
+  const go = (path, user = at.user) => {
+    hasMoved.current = true;
+    history.pushState(null, '', user === null ? path : `${path}?user=${user}`);
+    setAt(place());
+  };
+
+  let content = h(Loading, { what: 'the page' });
+  if (view?.failed) {
+    content = h(
+      Empty,
+      { title: 'This part of the page could not be loaded' },
+      'Load the page again once the service can be reached.',
+    );
+  } else if (view?.View) {
+    content = h(view.View, { key: `${view.path} ${at.user}`, taste, state, go });
+  }
+  return h(Frame, { path: at.path, taste, state, go, main }, content);
+}
+
+render(h(App), document.getElementById('app'));

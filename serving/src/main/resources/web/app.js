@@ -12,6 +12,8 @@ const VIEWS = {
   '/about': () => import('./about.js'),
 };
 
+const RETRY_MILLISECONDS = 3000;
+
 function userOf(search) {
   const text = new URLSearchParams(search).get('user');
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
@@ -36,6 +38,17 @@ function useTaste(user) {
   return [taste, state];
 }
 
+/** What passes by itself is tried again by itself: a service that is starting, or out of reach. */
+function useRetries(taste, failure) {
+  useEffect(() => {
+    if (failure?.kind !== 'not-ready' && failure?.kind !== 'offline') {
+      return undefined;
+    }
+    const timer = setTimeout(() => taste.start(), RETRY_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [taste, failure]);
+}
+
 /** Waits for a view's module; keeps the last view until it is there. */
 function useView(path) {
   const [view, setView] = useState(null);
@@ -58,6 +71,7 @@ function App() {
   const hasMoved = useRef(false);
   const [taste, state] = useTaste(at.user);
   const view = useView(at.path);
+  useRetries(taste, state.failure);
 
   useEffect(() => {
     const moved = () => setAt(place());

@@ -15,7 +15,7 @@ export const title = '';
 export function View({ taste, state, go }) {
   const [open, setOpen] = useState(null);
   const [why, setWhy] = useState(null);
-  const [isAsked, closeOnboarding] = useOnboarding(state.ratings.length);
+  const [isAsked, closeOnboarding] = useOnboarding(state.list !== null, state.ratings.length);
   return h(
     'div',
     { class: 'home' },
@@ -25,7 +25,7 @@ export function View({ taste, state, go }) {
       { class: 'home-main' },
       h(Search, { taste, state, onOpen: setOpen }),
       h('a', { class: 'to-side', href: '#side' }, `What counts, and your ratings (${state.ratings.length})`),
-      isAsked && state.list !== null && h(Onboarding, { taste, state, close: closeOnboarding }),
+      isAsked && h(Onboarding, { taste, state, close: closeOnboarding }),
       h(Recommended, { taste, state, onOpen: setOpen, onWhy: setWhy }),
     ),
     h(

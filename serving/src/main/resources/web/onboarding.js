@@ -8,15 +8,19 @@ const ENOUGH = 5;
 const SET_SIZE = 10;
 const SKIPPED = 'marquee.onboarding';
 
-/** Whether somebody with so many ratings is to be asked; it stays until it is closed. */
-export function useOnboarding(ratings) {
+/**
+ * Whether somebody with so many ratings is to be asked; it stays until it is closed.
+ *
+ * @param isLoaded whether the number of ratings is known
+ */
+export function useOnboarding(isLoaded, ratings) {
   const [closed, setClosed] = useState(() => sessionStorage.getItem(SKIPPED) !== null);
   const [opened, setOpened] = useState(false);
   useEffect(() => {
-    if (ratings < ENOUGH) {
+    if (isLoaded && ratings < ENOUGH) {
       setOpened(true);
     }
-  }, [ratings < ENOUGH]);
+  }, [isLoaded, ratings < ENOUGH]);
   const close = () => {
     sessionStorage.setItem(SKIPPED, 'closed');
     setClosed(true);

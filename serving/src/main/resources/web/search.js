@@ -18,6 +18,9 @@ const SORTS = [
 export function useGenres(snapshotId) {
   const [genres, setGenres] = useState([]);
   useEffect(() => {
+    if (snapshotId === undefined) {
+      return;
+    }
     get('/v1/genres').then(
       (answer) => setGenres(answer.genres.map((genre) => genre.name)),
       // Without the names there is no filter; the list says what is wrong.

@@ -51,7 +51,15 @@ public record GeneratedWarehouse(
   private static final List<String> GENRES =
       List.of("Action", "Comedy", "Drama", "Horror", "Romance", "Thriller");
   private static final List<String> WORDS =
-      List.of("Night", "River", "Stranger", "Garden", "Return", "Island", "Winter", "Letter");
+      List.of(
+          "Night",
+          "River",
+          "Stranger",
+          "Garden",
+          "Return",
+          "Island",
+          "Winter",
+          "Love & <b>Letters</b>");
   private static final long FIRST_SECOND = 1_000_000_000L;
   private static final int VOCABULARY = 4096;
 

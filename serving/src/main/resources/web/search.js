@@ -144,21 +144,6 @@ const found = (total) =>
 
 /** Genre and years; they hold for what is found and for what is recommended. */
 function Filters({ taste, settings, genres }) {
-  const year = (name, label) =>
-    h(
-      'label',
-      { class: 'year' },
-      h('span', { class: 'hidden' }, label),
-      h('input', {
-        type: 'number',
-        name,
-        min: 1800,
-        max: 2200,
-        placeholder: name === 'yearFrom' ? 'from' : 'to',
-        value: settings[name] ?? '',
-        onChange: (event) => setYear(taste, settings, name, event.target),
-      }),
-    );
   return h(
     'div',
     { class: 'filters', role: 'group', 'aria-label': 'Genre and years' },
@@ -176,17 +161,38 @@ function Filters({ taste, settings, genres }) {
       h('option', { value: '' }, 'All genres'),
       genres.map((genre) => h('option', { key: genre, value: genre }, genre)),
     ),
-    year('yearFrom', 'Earliest year'),
+    h(Year, { taste, settings, name: 'yearFrom', label: 'Earliest year', hint: 'from' }),
     h('span', { 'aria-hidden': 'true' }, '–'),
-    year('yearTo', 'Latest year'),
+    h(Year, { taste, settings, name: 'yearTo', label: 'Latest year', hint: 'to' }),
   );
 }
 
-function setYear(taste, settings, name, input) {
+/** A year, which counts once it is whole: when the field is left, or Enter is pressed. */
+function Year({ taste, settings, name, label, hint }) {
+  const inForce = settings[name] ?? '';
+  const [draft, setDraft] = useState(inForce);
+  useEffect(() => setDraft(inForce), [inForce]);
+  return h(
+    'label',
+    { class: 'year' },
+    h('span', { class: 'hidden' }, label),
+    h('input', {
+      type: 'number',
+      name,
+      min: 1800,
+      max: 2200,
+      placeholder: hint,
+      value: draft,
+      onInput: (event) => setDraft(event.target.value),
+      onChange: (event) => setYear(taste, name, event.target),
+    }),
+  );
+}
+
+function setYear(taste, name, input) {
   const value = input.value === '' ? null : Number(input.value);
-  const years = { yearFrom: settings.yearFrom, yearTo: settings.yearTo, [name]: value };
-  const isUpsideDown =
-    years.yearFrom !== null && years.yearTo !== null && years.yearFrom > years.yearTo;
+  const { yearFrom, yearTo } = { ...taste.state.settings, [name]: value };
+  const isUpsideDown = yearFrom !== null && yearTo !== null && yearFrom > yearTo;
   input.setCustomValidity(isUpsideDown ? 'The first year is after the last.' : '');
   if (input.reportValidity()) {
     taste.set({ [name]: value });

@@ -1,5 +1,5 @@
 /** Starts the page: who is looking, which view the path asks for, and what frames every view. */
-import { h, render, useEffect, useRef, useState } from './library.js';
+import { h, render, useEffect, useMemo, useRef, useState } from './library.js';
 import { Frame } from './frame.js';
 import { Taste } from './taste.js';
 import { Empty, Loading } from './states.js';
@@ -25,17 +25,14 @@ function place() {
 }
 
 function useTaste(user) {
-  const [taste, setTaste] = useState(() => new Taste(user));
-  const [state, setState] = useState(taste.state);
+  const taste = useMemo(() => new Taste(user), [user]);
+  const [, setChanges] = useState(0);
   useEffect(() => {
-    const own = taste.state.user === user ? taste : new Taste(user);
-    setTaste(own);
-    setState(own.state);
-    const stop = own.subscribe(setState);
-    own.start();
+    const stop = taste.subscribe(() => setChanges((changes) => changes + 1));
+    taste.start();
     return stop;
-  }, [user]);
-  return [taste, state];
+  }, [taste]);
+  return [taste, taste.state];
 }
 
 /** What passes by itself is tried again by itself: a service that is starting, or out of reach. */

@@ -31,7 +31,7 @@ export function View({ taste, state, go }) {
     h(
       'aside',
       { id: 'side', class: 'home-side', tabIndex: -1, 'aria-label': 'Settings and ratings' },
-      h(Controls, { taste, state }),
+      state.list !== null && h(Controls, { taste, state }),
       h(History, { taste, state, go }),
     ),
     open && h(Film, { key: open.movieId, taste, movie: open, onOpen: setOpen, onClose: () => setOpen(null) }),
@@ -44,8 +44,9 @@ function Recommended({ taste, state, onOpen, onWhy }) {
   const films = useRef(null);
   const keepFocus = useFocusKept(films, list);
   if (list === null) {
-    // The notice above says what is wrong, and tries again.
-    return failure === null ? h(Loading, { what: 'your list' }) : null;
+    return failure === null
+      ? h(Loading, { what: 'your list' })
+      : h(Empty, { title: 'Your list will be here' }, 'The message above says what keeps it. The page asks again by itself where waiting helps.');
   }
   const movies = list.movies;
   return h(

@@ -117,7 +117,7 @@ function GenreRadar({ profile }) {
   return h(Chart, {
     title: 'Your genres',
     note: `Solid: stars on average, 5 at the edge. Dashed: how much of the genre you have rated, ${percent(edge, 1)} at the edge. A genre with few ratings says little.`,
-    height: RADAR_HEIGHT,
+    height: (width) => (width < 480 ? RADAR_HEIGHT - 80 : RADAR_HEIGHT),
     columns: ['Genre', 'Ratings', 'Stars', 'Share of yours', 'Share of all films', 'Rated'],
     rows: genres.map((genre) => [
       genre.name,

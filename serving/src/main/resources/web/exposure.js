@@ -138,11 +138,10 @@ const Most = ({ exposure }) =>
     h('h3', null, 'Most recommended'),
     h(Figures, {
       title: 'Most recommended films',
-      columns: ['Film', 'Lists', 'Of all lists', 'Ratings'],
+      columns: ['Film', 'Of all lists', 'Ratings'],
       rows: exposure.mostRecommended.map(({ movie, lists }) => [
         titleWithYear(movie),
-        count(lists),
-        percent(share(lists, exposure.users), 1),
+        percent(share(lists, exposure.users)),
         count(movie.ratingCount),
       ]),
     }),

@@ -145,14 +145,14 @@ const everyWindow = (points) =>
 
 function Rate({ points }) {
   const series = [
-    ['answered (2xx, 3xx)', ({ '2xx': good, '3xx': same }) => good + same, 3],
-    ['refused (4xx)', ({ '4xx': refused }) => refused, 2],
-    ['failed (5xx)', ({ '5xx': failed }) => failed, 5],
+    ['answered', ({ '2xx': good, '3xx': same }) => good + same, 3],
+    ['refused', ({ '4xx': refused }) => refused, 2],
+    ['failed', ({ '5xx': failed }) => failed, 5],
   ];
   return h(Chart, {
     title: 'Requests a second',
     heading: 'h3',
-    note: `Times are UTC. This page's own looks and health checks are left out.`,
+    note: 'Times are UTC; refused: status 4xx, failed: 5xx. This page’s own looks and health checks are left out.',
     height: 220,
     columns: ['Time', ...series.map(([name]) => name)],
     rows: everyWindow(points).map(({ look: { at }, traffic }) => [

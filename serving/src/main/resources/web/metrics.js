@@ -3,7 +3,7 @@ import { Chart } from './charts.js';
 import { count, h } from './library.js';
 
 const WORDS = {
-  'train-ncf validationNdcg10': 'NCF: nDCG@10 in validation',
+  'train-ncf validationNdcg10': 'NCF: nDCG@10',
   'train-ncf epochs': 'NCF: epochs',
   'tfidf meanTermsPerMovie': 'TF-IDF: terms a film',
   'tfidf vocabularySize': 'TF-IDF: vocabulary',
@@ -15,9 +15,10 @@ const WORDS = {
   'ingest tags': 'Tags read',
 };
 const CELL_HEIGHT = 120;
-const CELL_WIDTH = 210;
+const CELL_WIDTH = 140;
+const MOST_COLUMNS = 3;
 
-const columnsOf = (width) => Math.max(1, Math.floor(width / CELL_WIDTH));
+const columnsOf = (width) => Math.min(MOST_COLUMNS, Math.max(1, Math.floor(width / CELL_WIDTH)));
 
 /** How well the model does comes before how much there was of something. */
 function namesOf(snapshots) {
@@ -56,8 +57,8 @@ export function Metrics({ snapshots }) {
     heading: 'h3',
     note:
       snapshots.length === 1
-        ? 'There is one snapshot yet; with the next one, points become lines.'
-        : `${snapshots.length} snapshots, the oldest on the left; the figure is the newest.`,
+        ? 'There is one snapshot yet; with the next one, points become lines. nDCG@10 is that of validation.'
+        : `${snapshots.length} snapshots, the oldest on the left; the figure is the newest. nDCG@10 is that of validation.`,
     height: (width) => Math.ceil(names.length / columnsOf(width)) * CELL_HEIGHT,
     columns: ['Snapshot', ...names.map((name) => WORDS[name] ?? name)],
     rows: snapshots.map((snapshot) => [
@@ -109,11 +110,13 @@ function cellOf(place, all, columns) {
 }
 
 const titleOf = (name, oldestFirst, { left, top }, { textStyle }) => ({
-  text: WORDS[name] ?? name,
-  subtext: words(valueOf(oldestFirst.at(-1), name)) || 'not in the newest',
+  text: `{name|${WORDS[name] ?? name}}\n{value|${words(valueOf(oldestFirst.at(-1), name)) || 'not in the newest'}}`,
   left: `${left + 1}%`,
   top,
-  itemGap: 2,
-  textStyle: { color: textStyle.color, fontSize: 12, fontWeight: 'normal' },
-  subtextStyle: { color: textStyle.color, fontSize: 15, fontWeight: 'bold' },
+  textStyle: {
+    rich: {
+      name: { color: textStyle.color, fontSize: 12, lineHeight: 16 },
+      value: { color: textStyle.color, fontSize: 15, fontWeight: 'bold', lineHeight: 20 },
+    },
+  },
 });

@@ -93,26 +93,41 @@ function options(buckets, names, { base, axis, legend }) {
 }
 
 /** Which parts a list is blended of, as the service does it now. */
-const Blends = ({ buckets, names }) =>
+const Blends = ({ buckets, names }) => [
+  h('h4', { key: 'heading' }, 'Fitted weights'),
   h(
-    'table',
-    { class: 'blends' },
-    h('caption', null, 'Fitted weights'),
-    h(
-      'thead',
-      null,
-      h('tr', null, h('th', { scope: 'col' }, 'Ratings'), PARTS.map((part) => h('th', { scope: 'col', key: part }, part))),
-    ),
-    h(
-      'tbody',
-      null,
-      buckets.map(({ weights }, place) =>
+    'ul',
+    { key: 'list', class: 'plain blends' },
+    buckets.map(({ weights }, place) =>
+      h(
+        'li',
+        { key: names[place] },
+        h('strong', null, `${names[place]} ratings`),
+        h(Blend, { weights }),
         h(
-          'tr',
-          { key: names[place] },
-          h('th', { scope: 'row' }, names[place]),
-          PARTS.map((part) => h('td', { key: part, class: 'number' }, weights[part].toFixed(2))),
+          'span',
+          { class: 'hint' },
+          PARTS.map((part) => `${part} ${weights[part].toFixed(2)}`).join(' · '),
         ),
       ),
     ),
+  ),
+];
+
+/** Three parts of one bar, in the order of the words below it. */
+function Blend({ weights }) {
+  const widths = PARTS.map((part) => 100 * weights[part]);
+  return h(
+    'svg',
+    { class: 'bar', viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    PARTS.map((part, place) =>
+      h('rect', {
+        key: part,
+        class: part,
+        x: widths.slice(0, place).reduce((sum, width) => sum + width, 0),
+        width: widths[place],
+        height: 8,
+      }),
+    ),
   );
+}

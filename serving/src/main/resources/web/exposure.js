@@ -83,7 +83,7 @@ function Never({ exposure }) {
         examples[cause].length > 0 &&
         h(
           'details',
-          { key: cause, class: 'more' },
+          { key: cause, class: 'unfold' },
           h('summary', null, `Examples: ${name.toLowerCase()}`),
           h('p', { class: 'hint' }, meaning),
           h(

@@ -22,7 +22,7 @@ export const Tile = ({ name, state, children, note }) =>
 export const Bar = ({ share }) =>
   h(
     'svg',
-    { class: 'bar', viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    { class: 'gauge', viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
     h('rect', { class: 'ground', width: 100, height: 8 }),
     h('rect', { class: 'filled', width: 100 * Math.min(1, Math.max(0, share || 0)), height: 8 }),
   );

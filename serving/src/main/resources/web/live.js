@@ -212,7 +212,7 @@ function Routes({ points }) {
   const { routes, seconds } = between(first, last);
   return h(
     'details',
-    { class: 'card more', open: true },
+    { class: 'card unfold', open: true },
     h('summary', null, `By route, last ${age(seconds) === 'less than a minute' ? `${Math.round(seconds)} s` : age(seconds)}`),
     routes.length === 0
       ? h('p', { class: 'hint' }, 'No request but this page’s own looks.')

@@ -123,7 +123,7 @@ export function Problems({ live, unreadable }) {
       ? h('p', null, `It answers from snapshot ${live.health.snapshotId}, and stores ratings.`)
       : h(
           'ul',
-          { class: 'plain' },
+          { class: 'listing' },
           problems.map((problem) => h(Problem, { key: problem.title, ...problem })),
         ),
   );

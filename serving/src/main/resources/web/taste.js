@@ -3,6 +3,7 @@
  * ratings stay in this browser and travel with every request; a user's are kept by the service.
  * Every action is one request.
  */
+import { starsInWords } from './library.js';
 import { ask, get, path } from './service.js';
 
 const VISITOR = 'marquee.visitor';
@@ -91,7 +92,7 @@ export class Taste {
       stars: before?.stars ?? null,
       timestamp: before?.timestamp,
       sentence:
-        stars === null ? `Took the rating of ${movie.title} back.` : `Rated ${movie.title} ${stars}.`,
+        stars === null ? `Took the rating of ${movie.title} back.` : `Rated ${movie.title} ${starsInWords(stars)}.`,
     };
     if (this.state.user === null) {
       this.#change({ ratings, last });

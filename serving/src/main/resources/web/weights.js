@@ -23,6 +23,15 @@ export function Weights({ current }) {
     );
   }
   const names = weights.buckets.map((bucket, place) => ratingsOf(weights.buckets, place));
+  if (weights.buckets.some(({ ndcg }) => ndcg === undefined)) {
+    // Who writes weights by hand has no evaluation to show.
+    return h(
+      'div',
+      { class: 'card' },
+      h('h3', null, 'Weights by length of history'),
+      h(Blends, { buckets: weights.buckets, names }),
+    );
+  }
   return h(Chart, {
     title: 'Evaluation by length of history',
     heading: 'h3',
@@ -61,8 +70,8 @@ const shortened = ({ buckets }) =>
     ? 'Short histories are longer ones, cut to that length. '
     : '';
 
-const carriedOver = ({ fittedFor }, { id }) =>
-  fittedFor === id ? '' : `Fitted for snapshot ${fittedFor} and carried over.`;
+const carriedOver = ({ snapshotId }, { id }) =>
+  snapshotId === id ? '' : `Fitted for snapshot ${snapshotId} and carried over.`;
 
 function options(buckets, names, { base, axis, legend }) {
   const label = {
@@ -97,7 +106,7 @@ const Blends = ({ buckets, names }) => [
   h('h4', { key: 'heading' }, 'Fitted weights'),
   h(
     'ul',
-    { key: 'list', class: 'plain blends' },
+    { key: 'list', class: 'listing' },
     buckets.map(({ weights }, place) =>
       h(
         'li',
@@ -119,7 +128,7 @@ function Blend({ weights }) {
   const widths = PARTS.map((part) => 100 * weights[part]);
   return h(
     'svg',
-    { class: 'bar', viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    { class: 'gauge', viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
     PARTS.map((part, place) =>
       h('rect', {
         key: part,

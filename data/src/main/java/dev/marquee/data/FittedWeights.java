@@ -1,5 +1,6 @@
 package dev.marquee.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,17 +76,22 @@ public record FittedWeights(int version, List<Bucket> buckets) {
    */
   public static Optional<FittedWeights> read(SnapshotDirectory snapshot, Configuration hadoop) {
     Path file = file(snapshot);
-    byte[] json;
-    try {
-      json = bytes(file, hadoop);
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
-    }
-    FittedWeights weights = Json.read(json, FittedWeights.class, file);
-    weights.check(file);
-    return Optional.of(weights);
+    Optional<FittedWeights> weights =
+        content(file, hadoop).map(json -> Json.read(json, FittedWeights.class, file));
+    weights.ifPresent(each -> each.check(file));
+    return weights;
+  }
+
+  /**
+   * All that was written when the weights of a snapshot were fitted: beside the weights what they
+   * were fitted to, and how much better they are.
+   *
+   * @return empty if it has none
+   * @throws UserError if the file is there and cannot be read
+   */
+  public static Optional<JsonNode> document(SnapshotDirectory snapshot, Configuration hadoop) {
+    Path file = file(snapshot);
+    return content(file, hadoop).map(json -> Json.read(json, JsonNode.class, file));
   }
 
   /**
@@ -106,6 +112,16 @@ public record FittedWeights(int version, List<Bucket> buckets) {
       return FileUtil.copy(files, source, target.getFileSystem(hadoop), target, false, hadoop);
     } catch (IOException e) {
       throw new UserError(source + " cannot be copied to " + target + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<byte[]> content(Path file, Configuration hadoop) {
+    try {
+      return Optional.of(bytes(file, hadoop));
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
     }
   }
 

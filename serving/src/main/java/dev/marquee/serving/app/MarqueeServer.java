@@ -10,6 +10,7 @@ import dev.marquee.serving.guard.Guard;
 import dev.marquee.serving.http.Endpoint;
 import dev.marquee.serving.http.Json;
 import dev.marquee.serving.http.Routes;
+import dev.marquee.serving.live.SnapshotHistory;
 import dev.marquee.serving.live.SnapshotWatcher;
 import dev.marquee.serving.observe.RequestLog;
 import dev.marquee.serving.observe.RequestMetrics;
@@ -41,7 +42,8 @@ public final class MarqueeServer implements AutoCloseable {
     snapshots.start();
     events = open(config);
     Sessions sessions = new Sessions(config.sessions(), Ticker.systemTicker());
-    Service service = new Service(snapshots, events, sessions, config.stars());
+    SnapshotHistory history = new SnapshotHistory(config.snapshot().watching(config.warehouse()));
+    Service service = new Service(snapshots, history, events, sessions, config.stars());
     endpoints = Api.endpoints(service, metrics::scrape, version(), guard.needsKeys());
     ServiceFigures.register(metrics, service, answers);
     javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, guard));

@@ -1,15 +1,17 @@
 package dev.marquee.serving.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.marquee.data.Json;
 import dev.marquee.data.Manifest;
 import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.serving.bench.GeneratedWarehouse;
+import dev.marquee.serving.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +54,7 @@ final class TwoNights {
           Path file = folder(id).resolve("movie_factors/a.parquet");
           try {
             byte[] content = Files.readAllBytes(file);
-            Files.write(file, java.util.Arrays.copyOf(content, content.length / 2));
+            Files.write(file, Arrays.copyOf(content, content.length / 2));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -66,7 +68,7 @@ final class TwoNights {
   private void describe(String id, int night) {
     write(folder(id).resolve("manifest.json"), Json.write(manifest(id, night)));
     if (night == 2) {
-      write(folder(id).resolve("models/weights/proposal.json"), weights(id).getBytes());
+      write(folder(id).resolve("models/weights/proposal.json"), weights(id).getBytes(StandardCharsets.UTF_8));
     }
   }
 

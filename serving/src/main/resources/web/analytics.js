@@ -85,7 +85,7 @@ function Distribution({ profile }) {
   const ratings = new Map(profile.distribution.map((each) => [each.stars, each.ratings]));
   const rows = STARS.map((stars) => [`${stars} ★`, ratings.get(stars) ?? 0]);
   return h(Chart, {
-    title: 'How you rate',
+    title: 'Ratings by stars',
     note: `${profile.meanStars.toFixed(2)} stars on average of ${count(profile.ratingCount)}.`,
     height: RADAR_HEIGHT - 44,
     columns: ['Stars', 'Ratings'],
@@ -115,10 +115,10 @@ function GenreRadar({ profile }) {
   const { genres } = profile;
   const edge = Math.max(...genres.map((genre) => genre.coverage));
   return h(Chart, {
-    title: 'Your genres',
-    note: `Solid: stars on average, 5 at the edge. Dashed: how much of the genre you have rated, ${percent(edge, 1)} at the edge. A genre with few ratings says little.`,
+    title: 'Genres',
+    note: `Solid: stars on average, 5 at the edge. Dashed: how much of the genre is rated, ${percent(edge, 1)} at the edge. A genre with few ratings says little.`,
     height: (width) => (width < 480 ? RADAR_HEIGHT - 80 : RADAR_HEIGHT),
-    columns: ['Genre', 'Ratings', 'Stars', 'Share of yours', 'Share of all films', 'Rated'],
+    columns: ['Genre', 'Ratings', 'Stars', 'Share of ratings', 'Share of all films', 'Rated'],
     rows: genres.map((genre) => [
       genre.name,
       genre.ratings,
@@ -191,8 +191,8 @@ function Explore({ profile, taste, go }) {
     { class: 'card explore' },
     h('h2', null, 'Genres to explore'),
     profile.genresToExplore.length === 0
-      ? h('p', null, 'You have rated something of every genre there is.')
-      : h('p', { class: 'hint' }, 'You have rated nothing of these yet.'),
+      ? h('p', null, 'Something of every genre there is has been rated.')
+      : h('p', { class: 'hint' }, 'Nothing of these has been rated yet.'),
     h(
       'ul',
       null,

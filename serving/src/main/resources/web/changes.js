@@ -61,7 +61,7 @@ export function Changes({ state }) {
     return h(Failed, { failure, retry: again });
   }
   if (answer === null) {
-    return h(Loading, { what: 'how your list changed' });
+    return h(Loading, { what: 'how the list changed' });
   }
   return h(Ranks, answer);
 }
@@ -71,8 +71,8 @@ function Ranks({ steps, movies }) {
   return h(
     Chart,
     {
-      title: 'How your list changed',
-      note: 'The first films of your list as it is now, and where they were before your last ratings. Filters are left out.',
+      title: 'How the list changed',
+      note: 'The first films of the list as it is now, and where they were before the last ratings. Filters are left out.',
       height: 400,
       columns: ['Film', ...names],
       rows: movies.map((movie) => [movie.title, ...movie.ranks.map((rank) => rank ?? `below ${DEPTH}`)]),
@@ -91,7 +91,7 @@ const Steps = ({ steps }) =>
   h(
     'div',
     null,
-    h('h3', null, 'Your last ratings'),
+    h('h3', null, 'Last ratings'),
     h(
       'ol',
       null,
@@ -105,7 +105,7 @@ const Movements = ({ movies }) =>
   h(
     'div',
     null,
-    h('h3', null, 'Your list now'),
+    h('h3', null, 'The list now'),
     h(
       'ol',
       null,

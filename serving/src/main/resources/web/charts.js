@@ -130,7 +130,7 @@ export function Chart({
           chart.current ??= echarts.init(place.current, null, { renderer: 'canvas' });
           chart.current.resize();
           draw(chart.current, options, width);
-          place.current.dataset.drawn = 'true';
+          place.current.dataset.drawn = width;
         }
       },
       () => wanted && setFailed(true),

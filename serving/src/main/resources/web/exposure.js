@@ -56,7 +56,7 @@ function Summary({ exposure }) {
       h(
         Tile,
         { name: 'Concentration (Gini)', note: '0: all films equally often. 1: always the same.' },
-        gini.toFixed(2),
+        gini.toFixed(3),
       ),
     ),
   ];

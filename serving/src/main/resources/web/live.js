@@ -120,10 +120,10 @@ const measured = (points) => points.filter(({ traffic }) => traffic !== null);
 const clock = (seconds) => new Date(seconds * 1000).toISOString().slice(11, 19);
 
 /** What both charts of time have in common. */
-function overTime(points, { base, axis, legend, isNarrow }) {
+function overTime(points, { base, axis, legend }) {
   return {
     animation: false,
-    grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
+    grid: { left: 40, right: 34, top: 36, bottom: 24 },
     legend,
     tooltip: { ...base.tooltip, trigger: 'axis' },
     xAxis: {
@@ -131,7 +131,7 @@ function overTime(points, { base, axis, legend, isNarrow }) {
       type: 'category',
       boundaryGap: false,
       data: measured(points).map(({ look: { at } }) => clock(at)),
-      axisLabel: { ...axis.axisLabel, hideOverlap: true, interval: 'auto', showMaxLabel: !isNarrow },
+      axisLabel: { ...axis.axisLabel, hideOverlap: true },
     },
     yAxis: { ...axis, type: 'value', min: 0 },
   };
@@ -165,7 +165,7 @@ function Rate({ points }) {
         type: 'line',
         name,
         stack: 'all',
-        symbol: 'none',
+        showSymbol: measured(points).length === 1,
         areaStyle: { opacity: 0.35 },
         color: given.base.color[color],
         data: measured(points).map(({ traffic }) => round(of(traffic.statuses) / traffic.seconds)),
@@ -197,7 +197,7 @@ function Latency({ points }) {
       series: series.map(([name, type, color]) => ({
         type: 'line',
         name,
-        symbol: 'none',
+        showSymbol: measured(points).length === 1,
         connectNulls: true,
         color: given.base.color[color],
         lineStyle: { type, width: 2 },
@@ -213,7 +213,7 @@ function Routes({ points }) {
   return h(
     'details',
     { class: 'card unfold', open: true },
-    h('summary', null, `By route, last ${age(seconds) === 'less than a minute' ? `${Math.round(seconds)} s` : age(seconds)}`),
+    h('summary', null, `By route, last ${seconds < 60 ? `${Math.round(seconds)} s` : age(seconds)}`),
     routes.length === 0
       ? h('p', { class: 'hint' }, 'No request but this page’s own looks.')
       : h(Figures, {

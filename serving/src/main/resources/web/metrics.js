@@ -41,7 +41,7 @@ function valueOf({ metrics }, key) {
 const words = (value) =>
   value === undefined ? '' : Number.isInteger(value) ? count(value) : Number(value.toPrecision(4)).toString();
 
-export function Metrics({ snapshots }) {
+export function Metrics({ snapshots, current = snapshots[0] }) {
   const oldestFirst = [...snapshots].reverse();
   const names = namesOf(snapshots);
   if (names.length === 0) {
@@ -58,7 +58,7 @@ export function Metrics({ snapshots }) {
     note:
       snapshots.length === 1
         ? 'There is one snapshot yet; with the next one, points become lines. nDCG@10 is that of validation.'
-        : `${snapshots.length} snapshots, the oldest on the left; the figure is the newest. nDCG@10 is that of validation.`,
+        : `${snapshots.length} snapshots, the oldest on the left; the figure is that of the one in force. nDCG@10 is that of validation.`,
     height: (width) => Math.ceil(names.length / columnsOf(width)) * CELL_HEIGHT,
     columns: ['Snapshot', ...names.map((name) => WORDS[name] ?? name)],
     rows: snapshots.map((snapshot) => [
@@ -68,7 +68,7 @@ export function Metrics({ snapshots }) {
     options: ({ base, axis, legend, width }) => {
       const cells = names.map((name, place) => cellOf(place, names.length, columnsOf(width)));
       return {
-        title: names.map((name, place) => titleOf(name, oldestFirst, cells[place], legend)),
+        title: names.map((name, place) => titleOf(name, current, cells[place], legend)),
         grid: cells.map(({ left, top, columnWidth }) => ({
           left: `${left + 2}%`,
           width: `${columnWidth - 5}%`,
@@ -109,8 +109,8 @@ function cellOf(place, all, columns) {
   };
 }
 
-const titleOf = (name, oldestFirst, { left, top }, { textStyle }) => ({
-  text: `{name|${WORDS[name] ?? name}}\n{value|${words(valueOf(oldestFirst.at(-1), name)) || 'not in the newest'}}`,
+const titleOf = (name, current, { left, top }, { textStyle }) => ({
+  text: `{name|${WORDS[name] ?? name}}\n{value|${words(valueOf(current, name)) || '–'}}`,
   left: `${left + 1}%`,
   top,
   textStyle: {

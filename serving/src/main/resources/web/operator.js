@@ -17,17 +17,13 @@ export function View() {
   const id = live.snapshot?.id;
   // What was fitted for a snapshot comes with a load of it, not with a new id.
   const inputs = [id, live.points.at(-1)?.look.loads];
-  const snapshots = useAnswer(
-    (signal) => get(path('/v1/snapshots', { n: MOST_SNAPSHOTS }), { signal }),
-    inputs,
-  );
-  const exposure = useAnswer(
-    (signal) =>
-      id === undefined
-        ? Promise.resolve(null)
-        : get(path('/v1/exposure', { n: EXAMPLES }), { signal }),
-    inputs,
-  );
+  const once = (isKnown, target, n) =>
+    useAnswer(
+      (signal) => (isKnown ? get(path(target, { n }), { signal }) : Promise.resolve(null)),
+      [isKnown, ...inputs],
+    );
+  const snapshots = once(live.snapshot !== null, '/v1/snapshots', MOST_SNAPSHOTS);
+  const exposure = once(id !== undefined, '/v1/exposure', EXAMPLES);
   return h(
     'div',
     { class: 'insight operator' },

@@ -25,11 +25,13 @@ export function Snapshots({ live, answer, failure, again }) {
       ),
     answer !== null && [
       h('h2', { key: 'quality' }, 'How good it is'),
-      h('div', { key: 'figures', class: 'grid' }, h(Metrics, { snapshots }), h(Weights, { current })),
+      h('div', { key: 'figures', class: 'grid' }, h(Metrics, { snapshots, current }), h(Weights, { current })),
     ],
   );
 }
 
+/** An age where there is little room. */
+const shortAge = (seconds) => age(seconds).replace('less than a', '< 1');
 const moment = (instant) => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
@@ -42,8 +44,8 @@ function InForce({ snapshot, current }) {
     h(
       Tiles,
       { key: 'tiles' },
-      h(Tile, { name: 'Age', note: `made ${moment(snapshot.publishedAt)}` }, age(snapshot.ageSeconds)),
-      h(Tile, { name: 'In force here since', note: moment(snapshot.loadedAt) }, `${age(ageOf(snapshot.loadedAt))} ago`),
+      h(Tile, { name: 'Age', note: `made ${moment(snapshot.publishedAt)}` }, shortAge(snapshot.ageSeconds)),
+      h(Tile, { name: 'In force here for', note: `since ${moment(snapshot.loadedAt)}` }, shortAge(ageOf(snapshot.loadedAt))),
       h(Tile, { name: 'Films', note: `${kilobytes(snapshot.bytesPerMovie)} of memory each` }, count(snapshot.movies)),
       h(Tile, { name: 'Users', note: `${kilobytes(snapshot.bytesPerUser)} of memory each` }, count(snapshot.users)),
       current !== undefined && h(Tile, { name: 'Made by version' }, current.codeVersion),

@@ -28,7 +28,7 @@ export function TasteOverTime({ timeline }) {
   const genres = genresOf(timeline);
   return h(Chart, {
     title: 'Taste over time',
-    note: `Your ratings from the oldest to the newest, ${count(timeline[0].ratings)} at a time: stars on average, and the three genres you rated most. A larger dot is a larger share.`,
+    note: `From the oldest rating to the newest, ${count(timeline[0].ratings)} at a time: stars on average, and the three genres rated most. A larger dot is a larger share.`,
     height: 200 + 26 * genres.length,
     columns: ['When', 'Ratings', 'Stars', 'Most rated genres'],
     rows: timeline.map((slice) => [

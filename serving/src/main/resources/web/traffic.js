@@ -3,7 +3,14 @@ import { parse, sum } from './prometheus.js';
 
 const REQUESTS = 'marquee_requests_seconds';
 /** What this page itself asks every other second, and what probes ask, would hide the rest. */
-const OWN = ['GET /metrics', 'GET /health/ready', 'GET /health/live', 'GET /v1/snapshot'];
+const OWN = [
+  'GET /metrics',
+  'GET /health/ready',
+  'GET /health/live',
+  'GET /v1/snapshot',
+  'GET /v1/snapshots',
+  'GET /v1/exposure',
+];
 
 /**
  * The figures of one look.

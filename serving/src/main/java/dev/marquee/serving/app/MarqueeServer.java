@@ -1,8 +1,8 @@
 package dev.marquee.serving.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.marquee.serving.api.Api;
 import dev.marquee.serving.api.AnswerFigures;
+import dev.marquee.serving.api.Api;
 import dev.marquee.serving.api.ServedSnapshot;
 import dev.marquee.serving.api.Service;
 import dev.marquee.serving.events.EventStore;

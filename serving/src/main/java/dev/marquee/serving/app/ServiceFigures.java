@@ -44,7 +44,8 @@ final class ServiceFigures {
     metrics.gauge(
         "marquee.sessions", "Sessions in memory", service.sessions(), each -> each.count());
     metrics.counter("marquee.cache.hits", "Answers that were there", answers, AnswerFigures::hits);
-    metrics.counter("marquee.cache.misses", "Answers that were made", answers, AnswerFigures::misses);
+    metrics.counter(
+        "marquee.cache.misses", "Answers that were made", answers, AnswerFigures::misses);
     metrics.counter(
         "marquee.fallbacks",
         "Lists that were made of popular movies, for want of ratings",

@@ -62,7 +62,8 @@ class AboutTest {
   private static List<String> direct(String pom) throws IOException {
     String all = Files.readString(Path.of(pom));
     return Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL)
-        .matcher(all.substring(0, all.indexOf("<build>") < 0 ? all.length() : all.indexOf("<build>")))
+        .matcher(
+            all.substring(0, all.indexOf("<build>") < 0 ? all.length() : all.indexOf("<build>")))
         .results()
         .map(MatchResult::group)
         .filter(each -> !each.contains("<scope>test") && !each.contains("dev.marquee"))

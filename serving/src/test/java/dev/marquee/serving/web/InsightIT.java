@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -128,7 +127,8 @@ class InsightIT {
     assertThat(table("Figures of the models").locator("tbody tr")).hasCount(2);
     assertThat(row("Figures of the models", nights.newer())).containsText("0.2246");
     assertThat(row("Figures of the models", nights.older())).containsText("0.2123");
-    assertThat(row("Evaluation by length of history", "0 to 9")).containsText("0.14940.1041+0.0453");
+    assertThat(row("Evaluation by length of history", "0 to 9"))
+        .containsText("0.14940.1041+0.0453");
     assertThat(tile("Catalogue coverage")).containsText("%");
     assertThat(table("Most recommended films").locator("tbody tr")).hasCount(10);
     assertThat(table("Popularity and exposure").locator("tbody tr")).hasCount(10);
@@ -186,8 +186,8 @@ class InsightIT {
     show(service, "/about");
     assertThat(row("Libraries and their licences", "MIT License")).containsText("Preact");
     assertThat(page.getByText("ml-100k may not be redistributed")).isVisible();
-    assertThat(page.getByRole(AriaRole.IMG)).hasAccessibleName(
-        "The way of a rating from the files to a list and back");
+    assertThat(page.getByRole(AriaRole.IMG))
+        .hasAccessibleName("The way of a rating from the files to a list and back");
   }
 
   @Test

@@ -68,7 +68,9 @@ final class TwoNights {
   private void describe(String id, int night) {
     write(folder(id).resolve("manifest.json"), Json.write(manifest(id, night)));
     if (night == 2) {
-      write(folder(id).resolve("models/weights/proposal.json"), weights(id).getBytes(StandardCharsets.UTF_8));
+      write(
+          folder(id).resolve("models/weights/proposal.json"),
+          weights(id).getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -93,15 +95,18 @@ final class TwoNights {
   private static Map<String, Manifest.TableEntry> tables() {
     Map<Table, Integer> rows =
         Map.of(
-            Tables.MOVIES, GENERATED.movies(),
-            Tables.SIMILAR_MOVIES, GENERATED.movies() * GENERATED.similar(),
-            Tables.RECOMMENDATIONS, GENERATED.users() * GENERATED.listed(),
-            Tables.USER_HISTORIES, GENERATED.users());
+            Tables.MOVIES,
+            GENERATED.movies(),
+            Tables.SIMILAR_MOVIES,
+            GENERATED.movies() * GENERATED.similar(),
+            Tables.RECOMMENDATIONS,
+            GENERATED.users() * GENERATED.listed(),
+            Tables.USER_HISTORIES,
+            GENERATED.users());
     Map<String, Manifest.TableEntry> tables = new TreeMap<>();
     rows.forEach(
         (table, count) ->
-            tables.put(
-                table.name(), new Manifest.TableEntry(table.columns(), count, List.of())));
+            tables.put(table.name(), new Manifest.TableEntry(table.columns(), count, List.of())));
     return tables;
   }
 

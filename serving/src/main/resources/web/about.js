@@ -120,7 +120,11 @@ const Measured = () =>
     h(
       'p',
       { class: 'hint' },
-      h('code', null, './spark-submit.sh evaluate --split DIR --movies FILE --output DIR --models popularity,ease,ncf,hybrid'),
+      h(
+        'code',
+        null,
+        './spark-submit.sh evaluate --split DIR --movies FILE --output DIR --models popularity,ease,ncf,hybrid',
+      ),
       ' with --validation random but for temporal; * also with --set popularity.formula=damped-mean.',
     ),
   );
@@ -164,7 +168,7 @@ const Licences = () =>
     h(
       'p',
       { class: 'prose' },
-      'As their own descriptions say; the texts that the libraries come with lie in the service’s jar, under META-INF.',
+      'As the descriptions of their jars say. Where there are two, one may choose.',
     ),
     h(Figures, {
       title: 'Libraries and their licences',

@@ -25,18 +25,26 @@ export function View({ taste, state, go }) {
         : get(`/v1/users/${user}/profile`, { signal }),
     [user, ratings],
   );
-  return h('div', { class: 'insight' }, h('h1', null, user === null ? title : `Taste of user ${user}`), [
-    failure !== null && h(Failed, { key: 'failed', failure, retry: again }),
-    answer === null && failure === null && h(Loading, { key: 'loading', what: 'the figures' }),
-    answer?.ratingCount === 0 && h(Nothing, { key: 'nothing', user, go }),
-    answer?.ratingCount > 0 && h(Profile, { key: 'profile', profile: answer, taste, state, go }),
-  ]);
+  return h(
+    'div',
+    { class: 'insight' },
+    h('h1', null, user === null ? title : `Taste of user ${user}`),
+    [
+      failure !== null && h(Failed, { key: 'failed', failure, retry: again }),
+      answer === null && failure === null && h(Loading, { key: 'loading', what: 'the figures' }),
+      answer?.ratingCount === 0 && h(Nothing, { key: 'nothing', user, go }),
+      answer?.ratingCount > 0 && h(Profile, { key: 'profile', profile: answer, taste, state, go }),
+    ],
+  );
 }
 
 function Nothing({ user, go }) {
   return h(
     Empty,
-    { title: user === null ? 'You have not rated a film yet' : `User ${user} has not rated a film yet` },
+    {
+      title:
+        user === null ? 'You have not rated a film yet' : `User ${user} has not rated a film yet`,
+    },
     'Rate some that you have seen, and this page shows what they have in common. ',
     h('button', { class: 'button', onClick: () => go('/') }, 'Find films to rate'),
   );
@@ -175,7 +183,9 @@ const radarWords = (series, genres) =>
   [series]
     .concat(
       genres.map(({ name, meanStars, coverage }) =>
-        series === STARS_NAME ? `${name}: ${meanStars.toFixed(2)} ★` : `${name}: ${percent(coverage, 1)}`,
+        series === STARS_NAME
+          ? `${name}: ${meanStars.toFixed(2)} ★`
+          : `${name}: ${percent(coverage, 1)}`,
       ),
     )
     .join('\n');
@@ -200,7 +210,12 @@ function Explore({ profile, taste, go }) {
         h(
           'li',
           { key: name },
-          h('div', null, h('strong', null, name), ` ${count(movies)} ${movies === 1 ? 'film' : 'films'}`),
+          h(
+            'div',
+            null,
+            h('strong', null, name),
+            ` ${count(movies)} ${movies === 1 ? 'film' : 'films'}`,
+          ),
           suggestion && h('div', { class: 'hint' }, `Begin with ${titleWithYear(suggestion)}.`),
           h('button', { class: 'button quiet', onClick: () => show(name) }, `Show ${name}`),
         ),

@@ -14,7 +14,8 @@ export function useAnswer(request, inputs) {
   const [state, setState] = useState({ answer: null, failure: null });
   useEffect(() => {
     const stop = new AbortController();
-    const keep = (change) => stop.signal.aborted || setState((before) => ({ ...before, ...change }));
+    const keep = (change) =>
+      stop.signal.aborted || setState((before) => ({ ...before, ...change }));
     request(stop.signal).then(
       (answer) => keep({ answer, failure: null }),
       (failure) => keep({ failure }),

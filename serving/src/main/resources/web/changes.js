@@ -75,15 +75,13 @@ function Ranks({ steps, movies }) {
       note: 'The first films of the list as it is now, and where they were before the last ratings. Filters are left out.',
       height: 400,
       columns: ['Film', ...names],
-      rows: movies.map((movie) => [movie.title, ...movie.ranks.map((rank) => rank ?? `below ${DEPTH}`)]),
+      rows: movies.map((movie) => [
+        movie.title,
+        ...movie.ranks.map((rank) => rank ?? `below ${DEPTH}`),
+      ]),
       options: (given) => options(names, movies, given),
     },
-    h(
-      'div',
-      { class: 'columns' },
-      h(Steps, { steps }),
-      h(Movements, { movies }),
-    ),
+    h('div', { class: 'columns' }, h(Steps, { steps }), h(Movements, { movies })),
   );
 }
 
@@ -148,7 +146,10 @@ function options(names, movies, { base, axis, isNarrow }) {
       splitLine: { show: false },
       axisLabel: { ...axis.axisLabel, formatter: rankLabel },
     },
-    tooltip: { ...base.tooltip, formatter: ({ seriesIndex, dataIndex }) => words(movies[seriesIndex], dataIndex, names) },
+    tooltip: {
+      ...base.tooltip,
+      formatter: ({ seriesIndex, dataIndex }) => words(movies[seriesIndex], dataIndex, names),
+    },
     series: movies.map((movie, place) => line(movie, place, base, isNarrow)),
   };
 }

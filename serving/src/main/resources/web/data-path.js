@@ -53,7 +53,16 @@ export function DataPath() {
       null,
       h(
         'marker',
-        { id: 'tip', viewBox: '0 0 8 8', refX: 7, refY: 4, markerWidth: 8, markerHeight: 8, orient: 'auto', markerUnits: 'userSpaceOnUse' },
+        {
+          id: 'tip',
+          viewBox: '0 0 8 8',
+          refX: 7,
+          refY: 4,
+          markerWidth: 8,
+          markerHeight: 8,
+          orient: 'auto',
+          markerUnits: 'userSpaceOnUse',
+        },
         h('path', { class: 'tip', d: 'M0 0 L8 4 L0 8 z' }),
       ),
     ),
@@ -96,10 +105,16 @@ const STEPS = [
   ],
   ['similar', 'finds the films nearest to each film.'],
   ['recommend', 'ranks all films for all users by that model.'],
-  ['publish', 'checks all tables and makes them the current snapshot in one step; readers never see half of one.'],
+  [
+    'publish',
+    'checks all tables and makes them the current snapshot in one step; readers never see half of one.',
+  ],
   [
     'The service',
     'holds the snapshot in memory. For each request it gathers candidates, scores them three ways (content, taste, popularity), blends, spreads them over genres, and says why.',
   ],
-  ['Back', 'A rating is stored, changes the next list at once, and the next nightly run learns from it.'],
+  [
+    'Back',
+    'A rating is stored, changes the next list at once, and the next nightly run learns from it.',
+  ],
 ];

@@ -6,7 +6,11 @@ import { Failed, Loading } from './states.js';
 
 const CAUSES = [
   ['noRatings', 'Nobody has rated them', 'The model knows them by their text alone.'],
-  ['noText', 'They have no text', 'Neither a description nor tags: nothing to compare them by but genres.'],
+  [
+    'noText',
+    'They have no text',
+    'Neither a description nor tags: nothing to compare them by but genres.',
+  ],
   ['outranked', 'Outranked', 'Rated and described; for everybody ten others were better.'],
 ];
 
@@ -45,7 +49,10 @@ function Summary({ exposure }) {
       { key: 'tiles' },
       h(
         Tile,
-        { name: 'Catalogue coverage', note: `${count(recommended)} of ${count(movies)} films are in a list` },
+        {
+          name: 'Catalogue coverage',
+          note: `${count(recommended)} of ${count(movies)} films are in a list`,
+        },
         percent(share(recommended, movies), 1),
       ),
       h(
@@ -90,7 +97,12 @@ function Never({ exposure }) {
             'ul',
             null,
             examples[cause].map((movie) =>
-              h('li', { key: movie.movieId }, titleWithYear(movie), h('span', { class: 'hint' }, ratingsOf(movie))),
+              h(
+                'li',
+                { key: movie.movieId },
+                titleWithYear(movie),
+                h('span', { class: 'hint' }, ratingsOf(movie)),
+              ),
             ),
           ),
         ),
@@ -118,12 +130,32 @@ function Deciles({ exposure }) {
     options: ({ base, axis, legend }) => ({
       grid: { left: 8, right: 8, top: 40, bottom: 28, containLabel: true },
       legend,
-      tooltip: { ...base.tooltip, formatter: ({ seriesName, name, value }) => `${name}. tenth\n${seriesName}: ${value} %` },
-      xAxis: { ...axis, type: 'category', data: deciles.map(({ decile }) => decile), name: 'most rated to least', nameLocation: 'middle', nameGap: 26 },
+      tooltip: {
+        ...base.tooltip,
+        formatter: ({ seriesName, name, value }) => `${name}. tenth\n${seriesName}: ${value} %`,
+      },
+      xAxis: {
+        ...axis,
+        type: 'category',
+        data: deciles.map(({ decile }) => decile),
+        name: 'most rated to least',
+        nameLocation: 'middle',
+        nameGap: 26,
+      },
       yAxis: { ...axis, type: 'value', axisLabel: { ...axis.axisLabel, formatter: '{value} %' } },
       series: [
-        { type: 'bar', name: 'share of ratings', color: base.color[1], data: deciles.map((each) => tenths(each.ratingShare)) },
-        { type: 'bar', name: 'share of places', color: base.color[0], data: deciles.map((each) => tenths(each.exposureShare)) },
+        {
+          type: 'bar',
+          name: 'share of ratings',
+          color: base.color[1],
+          data: deciles.map((each) => tenths(each.ratingShare)),
+        },
+        {
+          type: 'bar',
+          name: 'share of places',
+          color: base.color[0],
+          data: deciles.map((each) => tenths(each.exposureShare)),
+        },
       ],
     }),
   });

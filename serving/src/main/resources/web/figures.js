@@ -39,7 +39,17 @@ export function Bars({ title, columns, rows, whole }) {
     'table',
     { class: 'bars' },
     h('caption', { class: 'hidden' }, title),
-    h('thead', null, h('tr', null, columns.map((name, column) => h('th', { scope: 'col', key: name, class: column > 0 && 'number' }, name)))),
+    h(
+      'thead',
+      null,
+      h(
+        'tr',
+        null,
+        columns.map((name, column) =>
+          h('th', { scope: 'col', key: name, class: column > 0 && 'number' }, name),
+        ),
+      ),
+    ),
     h(
       'tbody',
       null,
@@ -58,7 +68,9 @@ export function Bars({ title, columns, rows, whole }) {
 
 /** Figures as a table that scrolls sideways where it must. */
 export function Figures({ title, columns, rows }) {
-  const right = columns.map((name, column) => column > 0 && rows.every((cells) => isFigure(cells[column])));
+  const right = columns.map(
+    (name, column) => column > 0 && rows.every((cells) => isFigure(cells[column])),
+  );
   return h(
     'div',
     { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': title },
@@ -66,8 +78,22 @@ export function Figures({ title, columns, rows }) {
       'table',
       null,
       h('caption', { class: 'hidden' }, title),
-      h('thead', null, h('tr', null, columns.map((name, column) => h('th', { scope: 'col', key: name, class: right[column] ? 'number' : undefined }, name)))),
-      h('tbody', null, rows.map((cells, row) => h(FigureRow, { key: row, cells, right }))),
+      h(
+        'thead',
+        null,
+        h(
+          'tr',
+          null,
+          columns.map((name, column) =>
+            h('th', { scope: 'col', key: name, class: right[column] ? 'number' : undefined }, name),
+          ),
+        ),
+      ),
+      h(
+        'tbody',
+        null,
+        rows.map((cells, row) => h(FigureRow, { key: row, cells, right })),
+      ),
     ),
   );
 }
@@ -83,4 +109,5 @@ const FigureRow = ({ cells, right }) =>
     ),
   );
 
-const isFigure = (cell) => typeof cell === 'number' || /^(–|[-+−]?[\d.,]+\*?( %| s| ms)?)?$/.test(cell ?? '');
+const isFigure = (cell) =>
+  typeof cell === 'number' || /^(–|[-+−]?[\d.,]+\*?( %| s| ms)?)?$/.test(cell ?? '');

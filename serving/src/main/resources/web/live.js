@@ -80,37 +80,63 @@ function Moment({ look: now, traffic }) {
     null,
     h(
       Tile,
-      { name: `Requests, last ${WINDOW}`, note: `${count(all)} since the start ${age(now.at - now.started)} ago` },
+      {
+        name: `Requests, last ${WINDOW}`,
+        note: `${count(all)} since the start ${age(now.at - now.started)} ago`,
+      },
       `${rate.toFixed(1)}/s`,
     ),
     h(
       Tile,
-      { name: 'Slowest of a hundred (p99)', note: `p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}` },
+      {
+        name: 'Slowest of a hundred (p99)',
+        note: `p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}`,
+      },
       milliseconds(p99),
     ),
     h(
       Tile,
-      { name: 'Failed (5xx)', state: statuses['5xx'] > 0 && 'bad', note: `of ${count(requests)}; refused (4xx): ${statuses['4xx']}` },
+      {
+        name: 'Failed (5xx)',
+        state: statuses['5xx'] > 0 && 'bad',
+        note: `of ${count(requests)}; refused (4xx): ${statuses['4xx']}`,
+      },
       count(statuses['5xx']),
     ),
     h(
       Tile,
-      { name: 'Answers from the cache', note: `${count(now.hits)} of ${count(now.hits + now.misses)} since the start` },
+      {
+        name: 'Answers from the cache',
+        note: `${count(now.hits)} of ${count(now.hits + now.misses)} since the start`,
+      },
       hitShare === null ? '–' : percent(hitShare),
     ),
     h(
       Tile,
-      { name: 'Fallbacks', note: `lists for people without ratings; ${count(now.fallbacks)} since the start` },
+      {
+        name: 'Fallbacks',
+        note: `lists for people without ratings; ${count(now.fallbacks)} since the start`,
+      },
       count(fallbacks),
     ),
     h(
       Tile,
-      { name: 'Event store', state: !now.storeIsUp && 'bad', note: now.storeIsUp ? 'ratings are stored' : 'ratings are refused' },
+      {
+        name: 'Event store',
+        state: !now.storeIsUp && 'bad',
+        note: now.storeIsUp ? 'ratings are stored' : 'ratings are refused',
+      },
       now.storeIsUp ? 'up' : 'down',
     ),
     h(
       Tile,
-      { name: 'Heap', note: now.heapMost > 0 ? `of ${megabytes(now.heapMost)}; ${count(now.sessions)} sessions` : `${count(now.sessions)} sessions` },
+      {
+        name: 'Heap',
+        note:
+          now.heapMost > 0
+            ? `of ${megabytes(now.heapMost)}; ${count(now.sessions)} sessions`
+            : `${count(now.sessions)} sessions`,
+      },
       megabytes(now.heapUsed),
     ),
   );
@@ -161,12 +187,15 @@ function Rate({ points }) {
     ]),
     options: (given) => ({
       ...overTime(points, given),
+      legend: { ...given.legend, icon: 'roundRect' },
       series: series.map(([name, of, color]) => ({
         type: 'line',
         name,
         stack: 'all',
-        showSymbol: measured(points).length === 1,
-        areaStyle: { opacity: 0.35 },
+        symbol: 'none',
+        // Areas alone: the line of a part that is zero would lie on the part below.
+        lineStyle: { width: 0 },
+        areaStyle: { opacity: 0.75 },
         color: given.base.color[color],
         data: measured(points).map(({ traffic }) => round(of(traffic.statuses) / traffic.seconds)),
       })),
@@ -213,7 +242,11 @@ function Routes({ points }) {
   return h(
     'details',
     { class: 'card unfold', open: true },
-    h('summary', null, `By route, last ${seconds < 60 ? `${Math.round(seconds)} s` : age(seconds)}`),
+    h(
+      'summary',
+      null,
+      `By route, last ${seconds < 60 ? `${Math.round(seconds)} s` : age(seconds)}`,
+    ),
     routes.length === 0
       ? h('p', { class: 'hint' }, 'No request but this page’s own looks.')
       : h(Figures, {

@@ -39,7 +39,11 @@ function valueOf({ metrics }, key) {
 }
 
 const words = (value) =>
-  value === undefined ? '' : Number.isInteger(value) ? count(value) : Number(value.toPrecision(4)).toString();
+  value === undefined
+    ? ''
+    : Number.isInteger(value)
+      ? count(value)
+      : Number(value.toPrecision(4)).toString();
 
 export function Metrics({ snapshots, current = snapshots[0] }) {
   const oldestFirst = [...snapshots].reverse();
@@ -83,7 +87,12 @@ export function Metrics({ snapshots, current = snapshots[0] }) {
           axisLabel: { show: false },
           axisTick: { show: false },
         })),
-        yAxis: names.map((name, gridIndex) => ({ gridIndex, type: 'value', scale: true, show: false })),
+        yAxis: names.map((name, gridIndex) => ({
+          gridIndex,
+          type: 'value',
+          scale: true,
+          show: false,
+        })),
         tooltip: { ...base.tooltip, trigger: 'axis' },
         series: names.map((name, place) => ({
           type: 'line',

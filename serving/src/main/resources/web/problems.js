@@ -6,6 +6,7 @@ const HOUR = 3600;
 const OLD = 36 * HOUR;
 const SLOW_MILLISECONDS = 250;
 const FAILED_SHARE = 0.01;
+const REFUSED_SHARE = 0.5;
 /** Fewer requests than these say nothing. */
 const ENOUGH_REQUESTS = 20;
 
@@ -72,6 +73,7 @@ function ofHealth(reason, health, snapshot) {
 
 function ofTraffic({ requests, statuses, p99, tooFast }) {
   const failed = statuses['5xx'] / requests;
+  const refused = statuses['4xx'] / requests;
   return [
     failed >= FAILED_SHARE && {
       level: 'bad',
@@ -85,6 +87,14 @@ function ofTraffic({ requests, statuses, p99, tooFast }) {
         title: 'Slow answers',
         detail: `One of a hundred takes ${Math.round(p99)} ms or longer.`,
         effect: 'The routes below say which.',
+      },
+    requests >= ENOUGH_REQUESTS &&
+      refused >= REFUSED_SHARE && {
+        level: 'warn',
+        title: `${percent(refused)} of the requests are refused`,
+        detail: `${statuses['4xx']} of the last ${requests} were answered with a status from 400 to 499.`,
+        effect:
+          'A client asks what is not there, or its key does not count. The routes below say which.',
       },
     tooFast > 0 && {
       level: 'warn',
@@ -131,7 +141,9 @@ export function Problems({ live, unreadable }) {
 
 function headline(problems, level) {
   if (level === 'warn') {
-    return problems.length === 1 ? 'It works; one thing to look at' : `It works; ${problems.length} things to look at`;
+    return problems.length === 1
+      ? 'It works; one thing to look at'
+      : `It works; ${problems.length} things to look at`;
   }
   return COUNTED[problems.length] ?? `${problems.length} things are wrong`;
 }

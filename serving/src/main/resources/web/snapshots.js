@@ -25,7 +25,12 @@ export function Snapshots({ live, answer, failure, again }) {
       ),
     answer !== null && [
       h('h2', { key: 'quality' }, 'How good it is'),
-      h('div', { key: 'figures', class: 'grid' }, h(Metrics, { snapshots, current }), h(Weights, { current })),
+      h(
+        'div',
+        { key: 'figures', class: 'grid' },
+        h(Metrics, { snapshots, current }),
+        h(Weights, { current }),
+      ),
     ],
   );
 }
@@ -44,10 +49,26 @@ function InForce({ snapshot, current }) {
     h(
       Tiles,
       { key: 'tiles' },
-      h(Tile, { name: 'Age', note: `made ${moment(snapshot.publishedAt)}` }, shortAge(snapshot.ageSeconds)),
-      h(Tile, { name: 'In force here for', note: `since ${moment(snapshot.loadedAt)}` }, shortAge(ageOf(snapshot.loadedAt))),
-      h(Tile, { name: 'Films', note: `${kilobytes(snapshot.bytesPerMovie)} of memory each` }, count(snapshot.movies)),
-      h(Tile, { name: 'Users', note: `${kilobytes(snapshot.bytesPerUser)} of memory each` }, count(snapshot.users)),
+      h(
+        Tile,
+        { name: 'Age', note: `made ${moment(snapshot.publishedAt)}` },
+        shortAge(snapshot.ageSeconds),
+      ),
+      h(
+        Tile,
+        { name: 'In force here for', note: `since ${moment(snapshot.loadedAt)}` },
+        shortAge(ageOf(snapshot.loadedAt)),
+      ),
+      h(
+        Tile,
+        { name: 'Films', note: `${kilobytes(snapshot.bytesPerMovie)} of memory each` },
+        count(snapshot.movies),
+      ),
+      h(
+        Tile,
+        { name: 'Users', note: `${kilobytes(snapshot.bytesPerUser)} of memory each` },
+        count(snapshot.users),
+      ),
       current !== undefined && h(Tile, { name: 'Made by version' }, current.codeVersion),
       h(Tile, { name: 'Weights' }, snapshot.fittedWeights ? 'fitted' : 'configured'),
     ),

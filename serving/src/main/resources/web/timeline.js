@@ -76,7 +76,10 @@ function options(timeline, genres, when, period, { base, axis }) {
       { ...axis, type: 'value', name: 'stars', gridIndex: 0, min: 0, max: 5, interval: 1 },
       { ...axis, type: 'category', data: genres, gridIndex: 1, axisTick: { show: false } },
     ],
-    tooltip: { ...base.tooltip, formatter: ({ seriesIndex, data }) => words(seriesIndex, data, timeline, period) },
+    tooltip: {
+      ...base.tooltip,
+      formatter: ({ seriesIndex, data }) => words(seriesIndex, data, timeline, period),
+    },
     series: [
       {
         type: 'line',

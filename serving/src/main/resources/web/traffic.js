@@ -152,7 +152,12 @@ export function quantile(bounds, share) {
   let [from, below] = [0, 0];
   for (const [bound, count] of bounds) {
     if (count >= share * all && count > below) {
-      return 1000 * (bound === Infinity ? from : from + ((bound - from) * (share * all - below)) / (count - below));
+      return (
+        1000 *
+        (bound === Infinity
+          ? from
+          : from + ((bound - from) * (share * all - below)) / (count - below))
+      );
     }
     [from, below] = [bound, count];
   }

@@ -32,23 +32,35 @@ export function Weights({ current }) {
       h(Blends, { buckets: weights.buckets, names }),
     );
   }
-  return h(Chart, {
-    title: 'Evaluation by length of history',
-    heading: 'h3',
-    note: `${weights.objective}. ${shortened(weights)}${carriedOver(weights, current)}`,
-    height: 240,
-    columns: ['Ratings', 'Users', 'nDCG fitted', 'nDCG configured', 'Gain', 'Weights fitted (content, NCF, popularity)', 'Weights configured'],
-    rows: weights.buckets.map((bucket, place) => [
-      names[place],
-      count(bucket.users),
-      bucket.ndcg.toFixed(4),
-      bucket.configuredNdcg.toFixed(4),
-      gain(bucket),
-      written(bucket.weights),
-      written(bucket.configured),
-    ]),
-    options: (given) => options(weights.buckets, names, given),
-  }, h(Blends, { buckets: weights.buckets, names }));
+  return h(
+    Chart,
+    {
+      title: 'Evaluation by length of history',
+      heading: 'h3',
+      note: `${weights.objective}. ${shortened(weights)}${carriedOver(weights, current)}`,
+      height: 240,
+      columns: [
+        'Ratings',
+        'Users',
+        'nDCG fitted',
+        'nDCG configured',
+        'Gain',
+        'Weights fitted (content, NCF, popularity)',
+        'Weights configured',
+      ],
+      rows: weights.buckets.map((bucket, place) => [
+        names[place],
+        count(bucket.users),
+        bucket.ndcg.toFixed(4),
+        bucket.configuredNdcg.toFixed(4),
+        gain(bucket),
+        written(bucket.weights),
+        written(bucket.configured),
+      ]),
+      options: (given) => options(weights.buckets, names, given),
+    },
+    h(Blends, { buckets: weights.buckets, names }),
+  );
 }
 
 const written = (weights) => PARTS.map((part) => weights[part].toFixed(2)).join(' / ');
@@ -88,12 +100,26 @@ function options(buckets, names, { base, axis, legend }) {
     xAxis: { ...axis, type: 'category', data: names },
     yAxis: { ...axis, type: 'value', axisLabel: { show: false } },
     series: [
-      { type: 'bar', name: 'fitted weights', color: fitted, label, data: buckets.map(({ ndcg }) => ndcg) },
+      {
+        type: 'bar',
+        name: 'fitted weights',
+        color: fitted,
+        label,
+        data: buckets.map(({ ndcg }) => ndcg),
+      },
       {
         type: 'bar',
         name: 'configured weights',
         color: configured,
-        itemStyle: { decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: base.tooltip.backgroundColor } },
+        itemStyle: {
+          decal: {
+            symbol: 'rect',
+            dashArrayX: [1, 0],
+            dashArrayY: [2, 4],
+            rotation: -Math.PI / 4,
+            color: base.tooltip.backgroundColor,
+          },
+        },
         label,
         data: buckets.map(({ configuredNdcg }) => configuredNdcg),
       },

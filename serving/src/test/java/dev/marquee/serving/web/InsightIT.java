@@ -27,6 +27,9 @@ class InsightIT {
   private static final int NARROW = 360;
   private static final String MARKUP = "<img src=x onerror=alert(1)>";
 
+  /** Nothing listens at this port. */
+  private static final String NO_DATABASE = "jdbc:postgresql://127.0.0.1:1/marquee";
+
   private static Browser browser;
   private static RunningService service;
   private static TwoNights nights;
@@ -210,9 +213,6 @@ class InsightIT {
       photograph(path, "dark", WIDE);
     }
   }
-
-  /** Nothing listens at this port. */
-  private static final String NO_DATABASE = "jdbc:postgresql://127.0.0.1:1/marquee";
 
   private void show(RunningService shown, String path) {
     page.navigate("http://127.0.0.1:" + shown.server().port() + path);

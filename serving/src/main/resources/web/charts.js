@@ -1,5 +1,9 @@
 /** Charts, by ECharts, which is loaded when the first of them is shown. */
+import { Figures } from './figures.js';
 import { h, useEffect, useRef, useState } from './library.js';
+
+/** Below this many pixels a chart leaves out what would overlap. */
+const NARROW = 480;
 
 let library;
 
@@ -47,20 +51,24 @@ function useTheme() {
 function common() {
   const ink = colour('ink');
   const soft = colour('soft');
+  const line = { lineStyle: { color: colour('line') } };
   const axis = {
     axisLabel: { color: soft },
     nameTextStyle: { color: soft },
-    axisLine: { lineStyle: { color: colour('line') } },
-    splitLine: { lineStyle: { color: colour('line') } },
+    axisLine: line,
+    axisTick: line,
+    splitLine: line,
   };
   return {
     animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     color: ['collaborative', 'content', 'popularity', 'good', 'soft', 'bad'].map(colour),
-    textStyle: { color: ink, fontFamily: 'inherit' },
-    legend: { textStyle: { color: ink } },
+    // A canvas inherits nothing.
+    textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
+    legend: { textStyle: { color: ink }, top: 0, left: 0 },
     // Not as HTML: titles are the catalogue's, and the policy of the page allows no inline styles.
     tooltip: {
       renderMode: 'richText',
+      confine: true,
       backgroundColor: colour('surface'),
       borderColor: colour('line'),
       textStyle: { color: ink },
@@ -69,83 +77,87 @@ function common() {
   };
 }
 
+function draw(chart, options, width) {
+  const { axis, legend, ...base } = common();
+  const own = options({ base, axis, legend, width, isNarrow: width < NARROW });
+  chart.setOption({ ...base, ...own }, { notMerge: true });
+}
+
 /**
  * A chart with a title, and the same figures as a table for who cannot see or use it.
  *
  * @param title what it shows
+ * @param heading the element of the title: h2, or h3 where the chart is part of something
  * @param note what is worth knowing about it
- * @param options the chart's options for ECharts, from what `common` gives
+ * @param options the chart's options for ECharts, from {base, axis, legend, width, isNarrow}
  * @param columns headings of the table
- * @param rows the table's rows, each a list of cells
- * @param height in pixels
+ * @param rows the table's rows, each a list of cells; the chart is drawn again when they change
+ * @param height in pixels, or a function that gives it for a width
+ * @param children what stands between the chart and its table
  */
-export function Chart({ title, note, options, columns, rows, height = 280 }) {
+export function Chart({
+  title,
+  heading = 'h2',
+  note,
+  options,
+  columns,
+  rows,
+  height = 280,
+  children,
+}) {
   const place = useRef(null);
   const chart = useRef(null);
   const [failed, setFailed] = useState(false);
+  const [width, setWidth] = useState(0);
   const theme = useTheme();
+  const tall = typeof height === 'function' ? height(width) : height;
 
   useEffect(() => {
-    let wanted = true;
-    const resized = new ResizeObserver(() => chart.current?.resize());
+    const resized = new ResizeObserver(([entry]) => setWidth(Math.round(entry.contentRect.width)));
+    resized.observe(place.current);
+    return () => {
+      resized.disconnect();
+      chart.current?.dispose();
+      chart.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    let wanted = width > 0;
     loadLibrary().then(
       (echarts) => {
         if (wanted) {
           chart.current ??= echarts.init(place.current, null, { renderer: 'canvas' });
-          const { axis, ...base } = common();
-          chart.current.setOption({ ...base, ...options({ base, axis }) }, { notMerge: true });
-          resized.observe(place.current);
+          chart.current.resize();
+          draw(chart.current, options, width);
+          place.current.dataset.drawn = width;
         }
       },
       () => wanted && setFailed(true),
     );
     return () => {
       wanted = false;
-      resized.disconnect();
     };
-  }, [theme, JSON.stringify(rows)]);
-
-  useEffect(() => () => chart.current?.dispose(), []);
+  }, [theme, width, tall, JSON.stringify(rows)]);
 
   return h(
     'figure',
     { class: 'card chart' },
-    h('figcaption', null, h('h2', null, title), note && h('p', { class: 'hint' }, note)),
-    failed
-      ? h('p', { class: 'hint' }, 'The chart could not be drawn; its figures are below.')
-      : h('div', { class: 'canvas', ref: place, style: { height: `${height}px` }, 'aria-hidden': 'true' }),
+    h('figcaption', null, h(heading, null, title), note && h('p', { class: 'hint' }, note)),
+    failed && h('p', { class: 'hint' }, 'The chart could not be drawn; its figures are below.'),
+    h('div', {
+      class: 'canvas',
+      ref: place,
+      hidden: failed,
+      style: { height: `${tall}px` },
+      'aria-hidden': 'true',
+    }),
+    children,
     h(
       'details',
       { open: failed },
-      h('summary', null, 'Figures'),
+      h('summary', null, 'Figures', h('span', { class: 'hidden' }, ` of ${title}`)),
       h(Figures, { title, columns, rows }),
     ),
   );
 }
-
-/** Figures as a table. */
-export const Figures = ({ title, columns, rows }) =>
-  h(
-    'div',
-    { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': title },
-    h(
-      'table',
-      null,
-      h('thead', null, h('tr', null, columns.map((name) => h('th', { scope: 'col', key: name }, name)))),
-      h(
-        'tbody',
-        null,
-        rows.map((cells, row) =>
-          h(
-            'tr',
-            { key: row },
-            cells.map((cell, column) =>
-              column === 0
-                ? h('th', { scope: 'row', key: column }, cell)
-                : h('td', { key: column, class: typeof cell === 'number' ? 'number' : undefined }, cell),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );

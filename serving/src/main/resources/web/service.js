@@ -36,10 +36,11 @@ export function path(base, query = {}) {
 /**
  * Asks the service.
  *
+ * @param takes statuses beside those of success whose answer is wanted
  * @returns its answer: JSON as an object, text as a string, nothing as undefined
  * @throws Failure unless the answer is a success
  */
-export async function ask(method, target, { body, signal } = {}) {
+export async function ask(method, target, { body, signal, takes = [] } = {}) {
   const headers = {};
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
@@ -62,7 +63,7 @@ export async function ask(method, target, { body, signal } = {}) {
     }
     throw new Failure(0, 'offline', 'The service cannot be reached.');
   }
-  if (!answer.ok) {
+  if (!answer.ok && !takes.includes(answer.status)) {
     throw await failure(answer);
   }
   if (answer.status === 204) {

@@ -1,8 +1,8 @@
 package dev.marquee.serving.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.marquee.serving.api.AnswerFigures;
 import dev.marquee.serving.api.Api;
-import dev.marquee.serving.api.CacheFigures;
 import dev.marquee.serving.api.ServedSnapshot;
 import dev.marquee.serving.api.Service;
 import dev.marquee.serving.events.EventStore;
@@ -32,11 +32,11 @@ public final class MarqueeServer implements AutoCloseable {
 
   private MarqueeServer(ServingConfig config) {
     Guard guard = Guard.of(config.security(), config.server().host(), config.server().port());
-    CacheFigures cache = new CacheFigures();
+    AnswerFigures answers = new AnswerFigures();
     snapshots =
         new SnapshotWatcher<>(
             config.snapshot().watching(config.warehouse()),
-            snapshot -> ServedSnapshot.of(snapshot, config.ranking(), config.cache(), cache),
+            snapshot -> ServedSnapshot.of(snapshot, config.ranking(), config.cache(), answers),
             served -> {});
     // Beside the first load: each takes about a second.
     snapshots.start();
@@ -45,7 +45,7 @@ public final class MarqueeServer implements AutoCloseable {
     SnapshotHistory history = new SnapshotHistory(config.snapshot().watching(config.warehouse()));
     Service service = new Service(snapshots, history, events, sessions, config.stars());
     endpoints = Api.endpoints(service, metrics::scrape, version(), guard.needsKeys());
-    ServiceFigures.register(metrics, service, cache);
+    ServiceFigures.register(metrics, service, answers);
     javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, guard));
   }
 

@@ -27,6 +27,8 @@ final class Page {
           "service.js",
           "taste.js",
           "charts.js",
+          "figures.js",
+          "asking.js",
           "home.js",
           "film.js",
           "poster.js",
@@ -38,8 +40,20 @@ final class Page {
           "history.js",
           "onboarding.js",
           "analytics.js",
+          "timeline.js",
+          "changes.js",
           "operator.js",
-          "about.js");
+          "problems.js",
+          "live.js",
+          "traffic.js",
+          "prometheus.js",
+          "snapshots.js",
+          "metrics.js",
+          "weights.js",
+          "exposure.js",
+          "about.js",
+          "data-path.js",
+          "licences.js");
 
   private static final String PLACEHOLDER = "{{files}}";
 

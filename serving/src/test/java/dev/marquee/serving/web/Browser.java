@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ final class Browser implements AutoCloseable {
           "/usr/bin/chromium-browser",
           "/usr/bin/google-chrome",
           "/usr/bin/google-chrome-stable");
+
+  private static final int LONGEST_WAIT = 30_000;
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;
@@ -65,6 +68,8 @@ final class Browser implements AutoCloseable {
             + PLACES
             + ": install it (Debian: apt-get install chromium), or name it in MARQUEE_CHROMIUM, to"
             + " test the page");
+    // Machines that build and test beside each other are slow, and none of this is a benchmark.
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT);
     return new Browser(executable.get());
   }
 
@@ -76,7 +81,7 @@ final class Browser implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(LONGEST_WAIT);
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {

@@ -243,8 +243,8 @@ class HomeIT {
     GeneratedWarehouse.SMALL.publish(folder.resolve("warehouse"));
     Path store = folder.resolve("events.db");
     Files.writeString(store, "no database, but long enough to be read as one ".repeat(30));
-    try (RunningService broken = RunningService.startReady(folder)) {
-      Page other = browser.window(1280, 900, ColorScheme.LIGHT);
+    try (RunningService broken = RunningService.startReady(folder);
+        Page other = browser.window(1280, 900, ColorScheme.LIGHT)) {
       other.navigate("http://127.0.0.1:" + broken.server().port() + "/?user=5");
       other.waitForSelector(".film");
       assertThat(other.locator(".notices")).containsText("the event store is down");
@@ -253,14 +253,13 @@ class HomeIT {
       assertThat(other.locator(".history .badge")).hasText("20");
       Browser.assertAccessible(other);
       Browser.photograph(other, "store-down");
-      other.context().close();
     }
   }
 
   @Test
   void withoutASnapshotThePageSaysWhatIsMissing(@TempDir Path folder) {
-    try (RunningService empty = RunningService.start(folder)) {
-      Page other = browser.window(1280, 900, ColorScheme.LIGHT);
+    try (RunningService empty = RunningService.start(folder);
+        Page other = browser.window(1280, 900, ColorScheme.LIGHT)) {
       other.navigate("http://127.0.0.1:" + empty.server().port() + "/");
       assertThat(other.locator(".notice.bad")).containsText("Not ready yet.");
       Browser.assertAccessible(other);
@@ -268,7 +267,6 @@ class HomeIT {
 
       GeneratedWarehouse.SMALL.publish(folder.resolve("warehouse"));
       assertThat(other.locator(".film").first()).isVisible();
-      other.context().close();
     }
   }
 

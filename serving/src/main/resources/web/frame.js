@@ -168,12 +168,38 @@ function Undo({ taste, last }) {
     const timer = last === null ? undefined : setInterval(leave, UNDO_MILLISECONDS);
     return () => clearInterval(timer);
   }, [taste, last]);
+  useUndoKey(taste);
   return h(
     'div',
     { class: 'undo', role: 'status', ref: bar },
     last !== null && [
       h('span', { key: 'what' }, last.sentence),
-      h('button', { key: 'back', class: 'button', onClick: () => taste.undo() }, 'Undo'),
+      h(
+        'button',
+        {
+          key: 'back',
+          class: 'button',
+          title: 'Ctrl+Z',
+          'aria-keyshortcuts': 'Control+Z Meta+Z',
+          onClick: () => taste.undo(),
+        },
+        'Undo',
+      ),
     ],
   );
+}
+
+/** Ctrl+Z, for the way to the button is long on a keyboard; what is being typed has its own. */
+function useUndoKey(taste) {
+  useEffect(() => {
+    const pressed = (event) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'z';
+      if (isUndo && !event.target.matches('input:not([type="range"])')) {
+        event.preventDefault();
+        taste.undo();
+      }
+    };
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  }, [taste]);
 }

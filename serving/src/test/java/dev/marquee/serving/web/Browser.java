@@ -75,14 +75,34 @@ final class Browser implements AutoCloseable {
 
   /** A window with a memory of its own. */
   Page window(int width, int height, ColorScheme scheme) {
-    BrowserContext context =
-        browser.newContext(
-            new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE));
+    return window(options(width, height, scheme));
+  }
+
+  /** The window of a phone, which fingers touch; with a memory of its own. */
+  Page phone() {
+    return window(options(360, 740, ColorScheme.LIGHT).setHasTouch(true));
+  }
+
+  /** Another window with the memory of a window. */
+  Page beside(Page page) {
+    return listenedTo(page.context().newPage());
+  }
+
+  private static com.microsoft.playwright.Browser.NewContextOptions options(
+      int width, int height, ColorScheme scheme) {
+    return new com.microsoft.playwright.Browser.NewContextOptions()
+        .setViewportSize(width, height)
+        .setColorScheme(scheme)
+        .setReducedMotion(ReducedMotion.REDUCE);
+  }
+
+  private Page window(com.microsoft.playwright.Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(LONGEST_WAIT);
-    Page page = context.newPage();
+    return listenedTo(context.newPage());
+  }
+
+  private Page listenedTo(Page page) {
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") && !message.text().contains("status of 503")) {

@@ -1,5 +1,6 @@
 /** Starts the page: who is looking, which view the path asks for, and what frames every view. */
 import { h, render, useEffect, useMemo, useRef, useState } from './library.js';
+import { keepFocus } from './focus.js';
 import { Frame } from './frame.js';
 import { Taste } from './taste.js';
 import { Empty, Loading } from './states.js';
@@ -29,8 +30,13 @@ function useTaste(user) {
   const [, setChanges] = useState(0);
   useEffect(() => {
     const stop = taste.subscribe(() => setChanges((changes) => changes + 1));
+    const elsewhere = (event) => taste.changedElsewhere(event.key);
+    addEventListener('storage', elsewhere);
     taste.start();
-    return stop;
+    return () => {
+      removeEventListener('storage', elsewhere);
+      stop();
+    };
   }, [taste]);
   return [taste, taste.state];
 }
@@ -107,4 +113,6 @@ function App() {
   return h(Frame, { path: at.path, taste, state, go, main }, content);
 }
 
-render(h(App), document.getElementById('app'));
+const root = document.getElementById('app');
+keepFocus(root);
+render(h(App), root);

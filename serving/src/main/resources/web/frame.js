@@ -1,8 +1,9 @@
 /** What surrounds every view: the header, what is wrong at the moment, and what can be undone. */
-import { h, useEffect, useState } from './library.js';
+import { h, useEffect, useRef, useState } from './library.js';
 import { useKey } from './service.js';
 
 const THEME = 'marquee.theme';
+const UNDO_MILLISECONDS = 20_000;
 const THEMES = ['auto', 'light', 'dark'];
 const PLACES = [
   ['/', 'Films'],
@@ -160,9 +161,16 @@ function Key({ taste, failure }) {
 
 /** What was done last, with a way back. */
 function Undo({ taste, last }) {
+  const bar = useRef(null);
+  // It covers what is below, so it goes when nobody is about to use it; the history stays.
+  useEffect(() => {
+    const leave = () => bar.current.matches(':hover, :focus-within') || taste.settle();
+    const timer = last === null ? undefined : setInterval(leave, UNDO_MILLISECONDS);
+    return () => clearInterval(timer);
+  }, [taste, last]);
   return h(
     'div',
-    { class: 'undo', role: 'status' },
+    { class: 'undo', role: 'status', ref: bar },
     last !== null && [
       h('span', { key: 'what' }, last.sentence),
       h('button', { key: 'back', class: 'button', onClick: () => taste.undo() }, 'Undo'),

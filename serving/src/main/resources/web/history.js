@@ -1,5 +1,5 @@
 /** What was rated and what is not to be shown again, with a way back from each. */
-import { h, useState } from './library.js';
+import { h, useEffect, useRef, useState } from './library.js';
 import { Stars } from './stars.js';
 
 const FIRST = 12;
@@ -71,14 +71,20 @@ const Dismissed = ({ taste, dismissed }) =>
 /** Asks once more, for this cannot be undone. */
 function Forget({ taste }) {
   const [asking, setAsking] = useState(false);
+  const keep = useRef(null);
+  // Not where the key that asked would answer when it is pressed twice.
+  useEffect(() => keep.current?.focus(), [asking]);
   return asking
     ? h(
-        'p',
-        { role: 'alert' },
-        'Forget all ratings and dismissed films? ',
-        h('button', { class: 'button', onClick: () => taste.forget() }, 'Forget them'),
-        ' ',
-        h('button', { class: 'button quiet', onClick: () => setAsking(false) }, 'Keep them'),
+        'div',
+        { key: 'asking', role: 'alert' },
+        h('p', null, 'Forget all ratings and dismissed films? This cannot be undone.'),
+        h(
+          'div',
+          { class: 'row' },
+          h('button', { class: 'button quiet', ref: keep, onClick: () => setAsking(false) }, 'Keep them'),
+          h('button', { class: 'button', onClick: () => taste.forget() }, 'Forget them'),
+        ),
       )
-    : h('p', null, h('button', { class: 'link', onClick: () => setAsking(true) }, 'Forget everything'));
+    : h('p', { key: 'link' }, h('button', { class: 'link', onClick: () => setAsking(true) }, 'Forget everything'));
 }

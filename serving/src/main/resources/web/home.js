@@ -1,5 +1,5 @@
 /** The list, and all that changes it. */
-import { h, percent, useLayoutEffect, useRef, useState } from './library.js';
+import { h, percent, useState } from './library.js';
 import { Card, Film } from './film.js';
 import { Controls } from './controls.js';
 import { History } from './history.js';
@@ -15,7 +15,10 @@ export const title = '';
 export function View({ taste, state, go }) {
   const [open, setOpen] = useState(null);
   const [why, setWhy] = useState(null);
-  const [isAsked, closeOnboarding] = useOnboarding(state.list !== null, state.ratings.length);
+  const { user, list, failure, ratings } = state;
+  // A visitor's ratings are here already, a user's come before the list.
+  const [isAsked, closeOnboarding] = useOnboarding(user === null || list !== null, ratings.length);
+  const isOut = list === null && failure !== null;
   return h(
     'div',
     { class: 'home' },
@@ -25,7 +28,7 @@ export function View({ taste, state, go }) {
       { class: 'home-main' },
       h(Search, { taste, state, onOpen: setOpen }),
       h('a', { class: 'to-side', href: '#side' }, `What counts, and your ratings (${state.ratings.length})`),
-      isAsked && h(Onboarding, { taste, state, close: closeOnboarding }),
+      isAsked && !isOut && h(Onboarding, { taste, state, close: closeOnboarding }),
       h(Recommended, { taste, state, onOpen: setOpen, onWhy: setWhy }),
     ),
     h(
@@ -41,8 +44,6 @@ export function View({ taste, state, go }) {
 
 function Recommended({ taste, state, onOpen, onWhy }) {
   const { list, busy, failure, size } = state;
-  const films = useRef(null);
-  const keepFocus = useFocusKept(films, list);
   if (list === null) {
     return failure === null
       ? h(Loading, { what: 'your list' })
@@ -58,7 +59,7 @@ function Recommended({ taste, state, onOpen, onWhy }) {
       ? h(Empty, { title: 'No film is left' }, 'Choose another genre or other years, or show dismissed films again.')
       : h(
           'ol',
-          { class: 'films', ref: films, 'aria-busy': busy ? 'true' : 'false', onFocusIn: keepFocus },
+          { class: 'films', 'aria-busy': busy ? 'true' : 'false' },
           movies.map((movie) =>
             h(Card, {
               key: movie.movieId,
@@ -83,26 +84,4 @@ function basis(list) {
   }
   const { content, collaborative, popularity } = list.weights;
   return `From ${list.ratingCount} ${list.ratingCount === 1 ? 'rating' : 'ratings'}: ${percent(content)} likeness, ${percent(collaborative)} people with your taste, ${percent(popularity)} popularity.`;
-}
-
-/**
- * A film that is rated leaves the list, and takes the keyboard's place with it; the film that comes
- * into its place gets it.
- */
-function useFocusKept(films, list) {
-  const last = useRef(null);
-  useLayoutEffect(() => {
-    const items = [...(films.current?.children ?? [])];
-    if (last.current !== null && document.activeElement === document.body && items.length > 0) {
-      const { place, selector } = last.current;
-      items[Math.min(place, items.length - 1)].querySelector(selector)?.focus({ preventScroll: true });
-    }
-  }, [list]);
-  return (event) => {
-    const item = event.target.closest('.film');
-    last.current = {
-      place: [...films.current.children].indexOf(item),
-      selector: event.target.matches('.stars-track') ? '.stars-track' : 'button',
-    };
-  };
 }

@@ -15,7 +15,7 @@ const SKIPPED = 'marquee.onboarding';
  */
 export function useOnboarding(isLoaded, ratings) {
   const [closed, setClosed] = useState(() => sessionStorage.getItem(SKIPPED) !== null);
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState(() => isLoaded && ratings < ENOUGH);
   useEffect(() => {
     if (isLoaded && ratings < ENOUGH) {
       setOpened(true);
@@ -29,7 +29,7 @@ export function useOnboarding(isLoaded, ratings) {
 }
 
 export function Onboarding({ taste, state, close }) {
-  const [movies, setMovies] = useState([]);
+  const [movies, setMovies] = useState(null);
   const [offset, setOffset] = useState(0);
   const done = state.ratings.length;
   useEffect(() => {
@@ -39,17 +39,22 @@ export function Onboarding({ taste, state, close }) {
     }).then(
       (answer) => setMovies(answer.movies),
       // The list below fails in the same way and says so.
-      () => {},
+      () => setMovies([]),
     );
     // The set stays as it is while it is rated.
   }, [offset]);
-  if (movies.length === 0) {
+  if (movies?.length === 0) {
     return null;
   }
   return h(
     'section',
     { class: 'card onboarding', 'aria-labelledby': 'onboarding' },
-    h('h2', { id: 'onboarding' }, done < ENOUGH ? 'Rate a few films you know' : 'That is enough to go on'),
+    h(
+      'div',
+      { class: 'onboarding-head' },
+      h('h2', { id: 'onboarding' }, done < ENOUGH ? 'Rate a few films you know' : 'That is enough to go on'),
+      done < ENOUGH && h('button', { class: 'button quiet', onClick: close }, 'Skip this'),
+    ),
     h(
       'p',
       null,
@@ -61,25 +66,31 @@ export function Onboarding({ taste, state, close }) {
     h(
       'ul',
       { class: 'onboarding-films' },
-      movies.map((movie) =>
-        h(
-          'li',
-          { key: movie.movieId, 'data-movie': movie.movieId },
-          h(Poster, { movie }),
-          h('span', { class: 'onboarding-title' }, movie.title),
-          h(Stars, {
-            title: movie.title,
-            value: taste.starsOf(movie.movieId),
-            onRate: (stars) => taste.rate(movie, stars),
-          }),
-        ),
-      ),
+      movies === null
+        ? Array.from({ length: SET_SIZE }, (_, i) => h(Expected, { key: -i }))
+        : movies.map((movie) => h(Known, { key: movie.movieId, taste, movie })),
     ),
     h(
       'div',
       { class: 'row' },
       h('button', { class: 'button quiet', onClick: () => setOffset(offset + SET_SIZE) }, 'I know none of these'),
-      h('button', { class: done < ENOUGH ? 'button quiet' : 'button', onClick: close }, done < ENOUGH ? 'Skip this' : 'Close'),
+      done >= ENOUGH && h('button', { class: 'button', onClick: close }, 'Close'),
     ),
   );
 }
+
+/** Keeps the place of a film that is on its way, so that nothing below moves when it comes. */
+const Expected = () => h('li', { class: 'expected', 'aria-hidden': 'true' }, h('div', { class: 'poster' }));
+
+const Known = ({ taste, movie }) =>
+  h(
+    'li',
+    { 'data-movie': movie.movieId },
+    h(Poster, { movie }),
+    h('span', { class: 'onboarding-title' }, movie.title),
+    h(Stars, {
+      title: movie.title,
+      value: taste.starsOf(movie.movieId),
+      onRate: (stars) => taste.rate(movie, stars),
+    }),
+  );

@@ -15,19 +15,34 @@ const SORTS = [
 ];
 
 /** The genres of the catalogue, for the filter. */
-export function useGenres(snapshotId) {
+function useGenres(taste, { list, failure }) {
   const [genres, setGenres] = useState([]);
+  const snapshotId = list?.snapshot.id;
+  const isRefused = failure?.status === 400;
   useEffect(() => {
-    if (snapshotId === undefined) {
+    if (snapshotId === undefined && !isRefused) {
       return;
     }
     get('/v1/genres').then(
-      (answer) => setGenres(answer.genres.map((genre) => genre.name)),
+      (answer) => {
+        const names = answer.genres.map((genre) => genre.name);
+        setGenres(names);
+        forgetGone(taste, names);
+      },
       // Without the names there is no filter; the list says what is wrong.
       () => {},
     );
-  }, [snapshotId]);
+  }, [snapshotId, isRefused]);
   return genres;
+}
+
+/** A genre that is remembered from another catalogue would be refused for ever. */
+function forgetGone(taste, names) {
+  const { genres } = taste.state.settings;
+  const there = genres.filter((genre) => names.includes(genre));
+  if (there.length < genres.length) {
+    taste.set({ genres: there });
+  }
 }
 
 function useResults(text, browsing, sort, { genres, yearFrom, yearTo }) {
@@ -66,12 +81,14 @@ export function Search({ taste, state, onOpen }) {
   const [text, setText] = useState('');
   const [browsing, setBrowsing] = useState(false);
   const [sort, setSort] = useState('relevance');
-  const { settings, list } = state;
-  const genres = useGenres(list?.snapshot.id);
+  const query = useRef(null);
+  const { settings } = state;
+  const genres = useGenres(taste, state);
   const [results, more, again] = useResults(text, browsing, sort, settings);
   const close = () => {
     setText('');
     setBrowsing(false);
+    query.current.focus();
   };
   return h(
     'section',
@@ -82,6 +99,7 @@ export function Search({ taste, state, onOpen }) {
       h('label', { class: 'hidden', for: 'query' }, 'Title of a film'),
       h('input', {
         id: 'query',
+        ref: query,
         type: 'search',
         placeholder: 'Find a film by its title',
         value: text,
@@ -117,12 +135,13 @@ function Results({ taste, results, sort, setSort, more, again, close, onOpen }) 
       'div',
       { class: 'results-head' },
       h('p', { role: 'status' }, found(results.total)),
-      h('label', { for: 'sort' }, 'by '),
-      h(
-        'select',
-        { id: 'sort', value: sort, onChange: (event) => setSort(event.target.value) },
-        SORTS.map(([value, name]) => h('option', { key: value, value }, name)),
-      ),
+      results.total > 0 && h('label', { for: 'sort' }, 'by '),
+      results.total > 0 &&
+        h(
+          'select',
+          { id: 'sort', value: sort, onChange: (event) => setSort(event.target.value) },
+          SORTS.map(([value, name]) => h('option', { key: value, value }, name)),
+        ),
       h('button', { class: 'button quiet', onClick: close }, 'Close'),
     ),
     h(

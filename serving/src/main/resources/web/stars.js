@@ -21,6 +21,7 @@ const Row = () =>
 export function Stars({ title, value, onRate }) {
   const [draft, setDraft] = useState(null);
   const track = useRef(null);
+  const isPressed = useRef(false);
   const shown = draft ?? value ?? 0;
 
   const starsAt = (event) => {
@@ -31,6 +32,27 @@ export function Stars({ title, value, onRate }) {
   const give = (stars) => {
     setDraft(null);
     onRate(stars);
+  };
+  const press = (event) => {
+    isPressed.current = event.button === 0;
+    track.current.setPointerCapture(event.pointerId);
+    setDraft(starsAt(event));
+  };
+  // Where the finger or the mouse lets go counts, so that one can slide; far away is no rating.
+  const release = (event) => {
+    const box = track.current.getBoundingClientRect();
+    const isNear = event.clientY > box.top - box.height && event.clientY < box.bottom + box.height;
+    if (isPressed.current && isNear) {
+      give(starsAt(event));
+    } else {
+      setDraft(null);
+    }
+    isPressed.current = false;
+  };
+  // The finger scrolls.
+  const cancel = () => {
+    isPressed.current = false;
+    setDraft(null);
   };
   // Arrows only choose; a film leaves the list when it is rated, so that waits for Enter.
   const keys = {
@@ -45,7 +67,7 @@ export function Stars({ title, value, onRate }) {
     Escape: () => setDraft(null),
     Delete: () => value !== null && give(null),
   };
-  const press = (event) => {
+  const pressKey = (event) => {
     if (keys[event.key] && !(event.key === 'Escape' && draft === null)) {
       event.preventDefault();
       keys[event.key]();
@@ -67,12 +89,13 @@ export function Stars({ title, value, onRate }) {
         'aria-valuemax': MOST,
         'aria-valuenow': shown,
         'aria-valuetext': spoken(draft, value),
-        onKeyDown: press,
+        onKeyDown: pressKey,
         onBlur: () => setDraft(null),
         onPointerMove: (event) => setDraft(starsAt(event)),
         onPointerLeave: () => setDraft(null),
-        onPointerDown: (event) => setDraft(starsAt(event)),
-        onClick: (event) => give(starsAt(event)),
+        onPointerDown: press,
+        onPointerUp: release,
+        onPointerCancel: cancel,
       },
       h(Row),
       h('div', { class: 'stars-given', style: { width: `${(100 * shown) / MOST}%` } }, h(Row)),

@@ -26,6 +26,16 @@ function load(key, otherwise) {
   }
 }
 
+/** What a visitor left here, without what no version of this page would have written. */
+function loadVisitor() {
+  const { ratings, dismissed } = load(VISITOR, { ratings: [], dismissed: [] });
+  const films = (list) => (Array.isArray(list) ? list : []).filter((each) => each?.movieId > 0);
+  return {
+    ratings: films(ratings).filter(({ stars }) => stars >= 0.5 && stars <= 5),
+    dismissed: films(dismissed),
+  };
+}
+
 function save(key, value) {
   try {
     localStorage.setItem(key, JSON.stringify(value));
@@ -43,7 +53,7 @@ export class Taste {
 
   /** @param user the id of a user of the service; null for a visitor */
   constructor(user) {
-    const visitor = load(VISITOR, { ratings: [], dismissed: [] });
+    const visitor = loadVisitor();
     this.state = {
       user,
       /** Newest first: movieId, title, year, genres, stars, timestamp in seconds. */
@@ -82,11 +92,18 @@ export class Taste {
     await this.refresh();
   }
 
+  /** Takes over what another window of this browser changed under a key of its storage. */
+  async changedElsewhere(key) {
+    if (key === VISITOR) {
+      const { ratings, dismissed } = loadVisitor();
+      this.#change(this.state.user === null ? { ratings, dismissed } : { dismissed });
+      await this.refresh();
+    }
+  }
+
   /** Rates a movie; null takes the rating back. */
   async rate(movie, stars, timestamp = Math.floor(Date.now() / 1000)) {
     const before = this.state.ratings.find((rating) => rating.movieId === movie.movieId);
-    const others = this.state.ratings.filter((rating) => rating.movieId !== movie.movieId);
-    const ratings = stars === null ? others : [{ ...known(movie), stars, timestamp }, ...others];
     const last = {
       movie: known(movie),
       stars: before?.stars ?? null,
@@ -95,12 +112,24 @@ export class Taste {
         stars === null ? `Took the rating of ${movie.title} back.` : `Rated ${movie.title} ${starsInWords(stars)}.`,
     };
     if (this.state.user === null) {
-      this.#change({ ratings, last });
+      this.#change({ ratings: this.#rated(movie, stars, timestamp), last });
       this.#saveVisitor();
       await this.refresh();
     } else {
-      await this.#write(movie.movieId, stars, { ratings, last });
+      // Only once it is stored, and then beside the ratings that were stored meanwhile.
+      await this.#write(movie.movieId, stars, () => ({
+        ratings: this.#rated(movie, stars, timestamp),
+        last,
+      }));
     }
+  }
+
+  /** The ratings with one of them changed, the newest first. */
+  #rated(movie, stars, timestamp) {
+    const others = this.state.ratings.filter((rating) => rating.movieId !== movie.movieId);
+    return stars === null
+      ? others
+      : [{ ...known(movie), stars, timestamp }, ...others].sort((a, b) => b.timestamp - a.timestamp);
   }
 
   /** Takes back what was done last. */
@@ -112,8 +141,15 @@ export class Taste {
     if (last.dismissed) {
       await this.restore(last.movie.movieId);
     } else {
-      await this.rate(last.movie, last.stars);
+      await this.rate(last.movie, last.stars, last.timestamp);
     }
+    if (this.state.failure === null) {
+      this.settle();
+    }
+  }
+
+  /** What was done last stays done. */
+  settle() {
     this.#change({ last: null });
   }
 
@@ -196,7 +232,7 @@ export class Taste {
           stars === null
             ? await ask('DELETE', target)
             : await ask('PUT', target, { body: { stars } });
-        this.#change(change);
+        this.#change(change());
         return answer.list;
       }),
     );
@@ -253,7 +289,7 @@ export class Taste {
 
   #saveVisitor() {
     const { user, ratings, dismissed } = this.state;
-    const kept = user === null ? ratings : load(VISITOR, { ratings: [] }).ratings;
+    const kept = user === null ? ratings : loadVisitor().ratings;
     save(VISITOR, { ratings: kept, dismissed });
   }
 }

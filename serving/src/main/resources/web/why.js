@@ -25,7 +25,7 @@ export function Why({ movie, weights, onClose }) {
   );
 }
 
-/** Weight times score of each component, as bars to both sides of nought. */
+/** Weight times score of each component, as bars from nought, to both sides where one is below. */
 function Contributions({ components, weights, score }) {
   const parts = COMPONENTS.map(([key, name, meaning]) => ({
     key,
@@ -36,6 +36,7 @@ function Contributions({ components, weights, score }) {
     gives: weights[key] * components[key],
   }));
   const most = Math.max(...parts.map((part) => Math.abs(part.gives)), 0.01);
+  const nought = parts.some((part) => part.gives < 0) ? 50 : 0;
   return h(
     'table',
     { class: 'contributions' },
@@ -69,16 +70,26 @@ function Contributions({ components, weights, score }) {
           h(
             'td',
             { class: 'gives' },
-            h('span', null, part.gives.toFixed(2)),
-            h('span', {
-              class: `bar ${part.key} ${part.gives < 0 ? 'negative' : ''}`,
-              style: { width: `${(50 * Math.abs(part.gives)) / most}%` },
-            }),
+            part.gives.toFixed(2),
+            h(
+              'div',
+              { class: 'bars', 'aria-hidden': 'true' },
+              h('span', {
+                class: `bar ${part.key}`,
+                style: placed(part.gives / most, nought),
+              }),
+            ),
           ),
         ),
       ),
     ),
   );
+}
+
+/** Left end and width of a bar, in per cent of the room for bars. */
+function placed(share, nought) {
+  const width = (100 - nought) * Math.abs(share);
+  return { left: `${share < 0 ? nought - width : nought}%`, width: `${width}%` };
 }
 
 function words(reason) {

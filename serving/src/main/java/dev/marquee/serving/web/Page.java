@@ -20,6 +20,7 @@ final class Page {
           "style.css",
           "icon.svg",
           "app.js",
+          "focus.js",
           "frame.js",
           "states.js",
           "library.js",

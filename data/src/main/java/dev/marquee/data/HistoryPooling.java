@@ -82,17 +82,17 @@ public final class HistoryPooling {
       int width,
       float[] user) {
     double squares = 0;
+    float[] attended = new float[weights.length];
     for (int j = 0; j < weights.length; j++) {
       int start = movies[j] * length + first;
       double weight = weights[j] * (query == null ? 1 : Math.exp(dot(query, table, start)));
       squares += weight * weight;
-      for (int i = 0; i < width; i++) {
-        user[first + i] += (float) weight * table[start + i];
-      }
+      attended[j] = (float) weight;
     }
+    float[] sum = WeightedRows.sum(table, length, first, width, movies, attended);
     float scale = squares > 0 ? (float) (1 / Math.sqrt(squares)) : 0;
     for (int i = 0; i < width; i++) {
-      user[first + i] *= scale;
+      user[first + i] = scale * sum[i];
     }
   }
 

@@ -3,6 +3,7 @@ package dev.marquee.serving.recommend;
 import dev.marquee.serving.snapshot.RankedLists;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The sources that propose movies, each in its own order, only such as may be shown.
@@ -76,7 +77,7 @@ final class CandidateSources {
   private int[] neighbours(History history, Eligibility eligible) {
     int[] liked = recentlyLiked(history);
     RankedLists similar = snapshot.similar();
-    boolean[] taken = new boolean[snapshot.movies().size()];
+    BitSet taken = new BitSet(snapshot.movies().size());
     int[] found = new int[counts.neighbours()];
     int size = 0;
     boolean isMore = true;
@@ -87,8 +88,8 @@ final class CandidateSources {
         if (place < similar.to(liked[i])) {
           isMore = true;
           int movie = similar.movie(place);
-          if (!taken[movie] && eligible.allows(movie)) {
-            taken[movie] = true;
+          if (!taken.get(movie) && eligible.allows(movie)) {
+            taken.set(movie);
             found[size++] = movie;
           }
         }

@@ -1,6 +1,7 @@
 package dev.marquee.serving.recommend;
 
 import dev.marquee.data.ContentSimilarity;
+import dev.marquee.data.WeightedRows;
 import dev.marquee.serving.snapshot.DenseVectors;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Snapshot;
@@ -128,7 +129,7 @@ final class ContentModel {
    * not vary together. Without weight (no ratings, or all neutral) every score is 0.
    */
   final class Profile {
-    private final float[] dense = new float[dimension];
+    private final float[] dense;
     private final float[] sparse = new float[tfidf.columns()];
     private final float[] boosts = new float[genreSets.size()];
     private long[] ratedSets = new long[0];
@@ -141,25 +142,22 @@ final class ContentModel {
         total += Math.abs(history.weight(place));
       }
       isEmpty = total == 0;
-      if (isEmpty) {
-        return;
-      }
+      float[] weights = new float[isEmpty ? 0 : history.size()];
       float[] setWeights = new float[genreSets.size()];
-      for (int place = 0; place < history.size(); place++) {
+      for (int place = 0; place < weights.length; place++) {
         int movie = history.movie(place);
         double weight = history.weight(place) / total;
-        add(movie, weight);
+        weights[place] = (float) (weight * similarity.embeddingWeight());
+        addTerms(movie, (float) (weight * similarity.tfidfWeight()));
         setWeights[genreSets.setOf(movie)] += (float) Math.abs(weight);
       }
+      dense = WeightedRows.sum(embeddings, dimension, 0, dimension, history.movies(), weights);
       rememberRated(setWeights);
     }
 
-    private void add(int movie, double weight) {
-      float denseWeight = (float) (weight * similarity.embeddingWeight());
-      FloatVectors.addScaled(embeddings, movie * dimension, denseWeight, dense, 0, dimension);
-      float sparseWeight = (float) (weight * similarity.tfidfWeight());
+    private void addTerms(int movie, float weight) {
       for (int i = tfidf.offsets()[movie]; i < tfidf.offsets()[movie + 1]; i++) {
-        sparse[tfidf.indices()[i]] += sparseWeight * tfidf.values()[i];
+        sparse[tfidf.indices()[i]] += weight * tfidf.values()[i];
       }
     }
 
@@ -179,17 +177,53 @@ final class ContentModel {
       }
     }
 
-    /** The boost of a set of genres; computed when a movie first needs it. */
-    private float boost(int set) {
-      if (boosts[set] == 0) {
-        long genres = genreSets.bits(set);
-        float share = 0;
-        for (int i = 0; i < ratedSets.length; i++) {
-          share += (ratedSets[i] & genres) == 0 ? 0 : ratedWeights[i];
+    /** Computes the boosts of these movies' sets of genres where that was not done before. */
+    private void computeBoosts(int[] movies) {
+      int[] missing = new int[movies.length + 3];
+      int count = 0;
+      for (int movie : movies) {
+        int set = genreSets.setOf(movie);
+        if (boosts[set] == 0) {
+          boosts[set] = 1;
+          missing[count++] = set;
         }
-        boosts[set] = (float) (1 + (similarity.genreBoost() - 1) * share);
       }
-      return boosts[set];
+      // Four at a time: each sum waits for itself at every step.
+      for (int i = 0; i < count; i += 4) {
+        computeBoosts(missing[i], missing[i + 1], missing[i + 2], missing[i + 3]);
+      }
+    }
+
+    private void computeBoosts(int a, int b, int c, int d) {
+      long genresA = genreSets.bits(a);
+      long genresB = genreSets.bits(b);
+      long genresC = genreSets.bits(c);
+      long genresD = genreSets.bits(d);
+      float shareA = 0;
+      float shareB = 0;
+      float shareC = 0;
+      float shareD = 0;
+      for (int i = 0; i < ratedSets.length; i++) {
+        long rated = ratedSets[i];
+        int weight = Float.floatToRawIntBits(ratedWeights[i]);
+        shareA += ifAny(rated & genresA, weight);
+        shareB += ifAny(rated & genresB, weight);
+        shareC += ifAny(rated & genresC, weight);
+        shareD += ifAny(rated & genresD, weight);
+      }
+      boosts[a] = boost(shareA);
+      boosts[b] = boost(shareB);
+      boosts[c] = boost(shareC);
+      boosts[d] = boost(shareD);
+    }
+
+    /** A float's bits as float if any of the other bits is set, else 0; without a branch. */
+    private static float ifAny(long bits, int weight) {
+      return Float.intBitsToFloat(weight & (int) ((bits | -bits) >> (Long.SIZE - 1)));
+    }
+
+    private float boost(float share) {
+      return (float) (1 + (similarity.genreBoost() - 1) * share);
     }
 
     /** Whether the ratings say nothing. */
@@ -197,20 +231,16 @@ final class ContentModel {
       return isEmpty;
     }
 
-    /** The content score of a movie. */
-    float score(int movie) {
-      return scores(new int[] {movie})[0];
-    }
-
     /** The content scores of movies. */
     float[] scores(int[] movies) {
       if (isEmpty) {
         return new float[movies.length];
       }
+      computeBoosts(movies);
       float[] scores = FloatVectors.dots(embeddings, movies, dense);
       for (int i = 0; i < movies.length; i++) {
         scores[i] += termProduct(movies[i], sparse);
-        scores[i] *= boost(genreSets.setOf(movies[i]));
+        scores[i] *= boosts[genreSets.setOf(movies[i])];
       }
       return scores;
     }

@@ -8,14 +8,16 @@ import java.util.Set;
 final class Eligibility {
   private final Movies movies;
 
-  /** What removed each movie first; null where it may be shown. */
-  private final Removal[] removed;
+  private static final Removal[] REASONS = Removal.values();
+
+  /** What removed each movie first, its place among the reasons from 1; 0 where it may be shown. */
+  private final byte[] removed;
 
   private int count;
 
   Eligibility(Movies movies, History history, RecommendationRequest request) {
     this.movies = movies;
-    removed = new Removal[movies.size()];
+    removed = new byte[movies.size()];
     count = removed.length;
     for (int place = 0; place < history.size(); place++) {
       remove(history.movie(place), Removal.SEEN);
@@ -33,8 +35,8 @@ final class Eligibility {
   }
 
   private void remove(int movie, Removal reason) {
-    if (removed[movie] == null) {
-      removed[movie] = reason;
+    if (removed[movie] == 0) {
+      removed[movie] = (byte) (reason.ordinal() + 1);
       count--;
     }
   }
@@ -104,12 +106,12 @@ final class Eligibility {
 
   /** Whether a movie may be shown. */
   boolean allows(int movie) {
-    return removed[movie] == null;
+    return removed[movie] == 0;
   }
 
   /** What removed a movie first; empty if it may be shown. */
   Optional<Removal> removal(int movie) {
-    return Optional.ofNullable(removed[movie]);
+    return allows(movie) ? Optional.empty() : Optional.of(REASONS[removed[movie] - 1]);
   }
 
   /** How many movies may be shown. */
@@ -122,7 +124,7 @@ final class Eligibility {
     int[] rows = new int[count];
     int next = 0;
     for (int movie = 0; movie < removed.length; movie++) {
-      if (removed[movie] == null) {
+      if (removed[movie] == 0) {
         rows[next++] = movie;
       }
     }

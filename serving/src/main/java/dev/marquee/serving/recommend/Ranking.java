@@ -1,6 +1,7 @@
 package dev.marquee.serving.recommend;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** The steps from a request to an order of movies; for one thread. */
 final class Ranking {
@@ -27,24 +28,22 @@ final class Ranking {
     HybridWeights weights =
         request.weights().orElseGet(() -> config.weightsFor(history.size())).normalized();
     scorer = new UserScorer(model, history, weights, request);
-    boolean[] proposed = new boolean[model.movies().size()];
-    int count = 0;
+    BitSet proposed = new BitSet(model.movies().size());
     if (request.scope() == CandidateScope.SOURCES && request.only().isEmpty()) {
       for (CandidateSource source : CandidateSource.values()) {
         for (int movie : sources.propose(source, history, scorer.ncf(), eligibility)) {
-          count += proposed[movie] ? 0 : 1;
-          proposed[movie] = true;
+          proposed.set(movie);
         }
       }
       // Whoever boosts a movie wants it to be looked at.
       for (var boost : request.boosts().movies().entrySet()) {
         int movie = model.movies().rowOf(boost.getKey());
-        if (boost.getValue() > 0 && movie >= 0 && eligibility.allows(movie) && !proposed[movie]) {
-          proposed[movie] = true;
-          count++;
+        if (boost.getValue() > 0 && movie >= 0 && eligibility.allows(movie)) {
+          proposed.set(movie);
         }
       }
     }
+    int count = proposed.cardinality();
     boolean tooFew = count < Math.max(1, config.candidates().minimum());
     scope = tooFew ? CandidateScope.ALL : CandidateScope.SOURCES;
     int[] candidates = tooFew ? eligibility.all() : rows(proposed, count);
@@ -54,13 +53,12 @@ final class Ranking {
     ranked = rerank(pick(scores, order), config.reranking(), request);
   }
 
-  private static int[] rows(boolean[] marked, int count) {
+  private static int[] rows(BitSet marked, int count) {
     int[] rows = new int[count];
-    int next = 0;
-    for (int movie = 0; movie < marked.length; movie++) {
-      if (marked[movie]) {
-        rows[next++] = movie;
-      }
+    int movie = -1;
+    for (int i = 0; i < count; i++) {
+      movie = marked.nextSetBit(movie + 1);
+      rows[i] = movie;
     }
     return rows;
   }

@@ -3,7 +3,6 @@ package dev.marquee.serving.recommend;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.RankedLists;
 import dev.marquee.serving.snapshot.Snapshot;
-import java.util.Arrays;
 import java.util.Map;
 
 /** Scores movies for one request; for one thread. See {@link Recommender} for the formula. */
@@ -12,11 +11,9 @@ final class UserScorer {
   private static final double MOST_EXACT = 0.999;
 
   private final RankingModel model;
-  private final ContentModel.Profile profile;
   private final NcfScorer.ForUser ncf;
-
-  /** By movie; NaN where not computed yet. */
-  private final float[] logits;
+  private final MovieScores content;
+  private final MovieScores logits;
 
   private final HybridWeights weights;
   private final Scale contentScale;
@@ -29,11 +26,11 @@ final class UserScorer {
       RankingModel model, History history, HybridWeights weights, RecommendationRequest request) {
     this.model = model;
     this.weights = weights;
-    profile = model.content().profile(history);
+    ContentModel.Profile profile = model.content().profile(history);
+    content = new MovieScores(profile::scores);
     ncf = model.ncf().forUser(model.users().of(history));
     collaborativeScale = model.collaborativeScale(history, ncf);
-    logits = new float[model.movies().size()];
-    Arrays.fill(logits, Float.NaN);
+    logits = new MovieScores(ncf::logits);
     if (history.kind() == UserKind.KNOWN) {
       takeNightlyScores(model.snapshot(), history);
     }
@@ -54,23 +51,8 @@ final class UserScorer {
     for (int place = lists.from(row); place < lists.to(row); place++) {
       double probability = lists.score(place);
       if (probability > 0 && probability < MOST_EXACT) {
-        logits[lists.movie(place)] = (float) Math.log(probability / (1 - probability));
+        logits.put(lists.movie(place), (float) Math.log(probability / (1 - probability)));
       }
-    }
-  }
-
-  /** Fills in the logits of these movies that are missing, in one batch: large ones are faster. */
-  private void computeLogits(int[] movies) {
-    int[] missing = new int[movies.length];
-    int count = 0;
-    for (int movie : movies) {
-      if (Float.isNaN(logits[movie])) {
-        missing[count++] = movie;
-      }
-    }
-    float[] computed = ncf.logits(Arrays.copyOf(missing, count));
-    for (int i = 0; i < count; i++) {
-      logits[missing[i]] = computed[i];
     }
   }
 
@@ -100,25 +82,24 @@ final class UserScorer {
 
   /** The components of a movie's score before they are scaled. */
   RawScores raw(int movie) {
-    return new RawScores(profile.score(movie), probability(movie), model.popularity().score(movie));
+    return new RawScores(content.of(movie), probability(movie), model.popularity().score(movie));
   }
 
   /** The NCF's probability that the user likes the movie. */
   double probability(int movie) {
-    computeLogits(new int[] {movie});
-    return 1 / (1 + Math.exp(-logits[movie]));
+    return 1 / (1 + Math.exp(-logits.of(movie)));
   }
 
   /** The components of the movies' scores. */
   ComponentScores[] components(int[] movies) {
-    computeLogits(movies);
-    float[] content = profile.scores(movies);
+    float[] contents = content.of(movies);
+    float[] collaborative = logits.of(movies);
     ComponentScores[] components = new ComponentScores[movies.length];
     for (int i = 0; i < movies.length; i++) {
       components[i] =
           new ComponentScores(
-              contentScale.apply(content[i]),
-              collaborativeScale.apply(logits[movies[i]]),
+              contentScale.apply(contents[i]),
+              collaborativeScale.apply(collaborative[i]),
               model.scaledPopularity(movies[i]));
     }
     return components;
@@ -127,18 +108,16 @@ final class UserScorer {
   /** The scores of movies; components without weight are not computed. */
   float[] scores(int[] movies) {
     float[] scores = new float[movies.length];
-    float[] content = weights.content() > 0 ? profile.scores(movies) : scores;
-    if (weights.collaborative() > 0) {
-      computeLogits(movies);
-    }
+    float[] contents = weights.content() > 0 ? content.of(movies) : scores;
+    float[] collaborative = weights.collaborative() > 0 ? logits.of(movies) : scores;
     for (int i = 0; i < movies.length; i++) {
       int movie = movies[i];
       double score = boost(movie);
       if (weights.content() > 0) {
-        score += weights.content() * contentScale.apply(content[i]);
+        score += weights.content() * contentScale.apply(contents[i]);
       }
       if (weights.collaborative() > 0) {
-        score += weights.collaborative() * collaborativeScale.apply(logits[movie]);
+        score += weights.collaborative() * collaborativeScale.apply(collaborative[i]);
       }
       if (weights.popularity() > 0) {
         score += weights.popularity() * model.scaledPopularity(movie);

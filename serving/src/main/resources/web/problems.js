@@ -22,12 +22,7 @@ export function problemsOf({ health, snapshot, failure, since, points }, unreada
     ...(health?.reasons ?? []).map((reason) => ofHealth(reason, health, snapshot)),
     ...(traffic === null ? [] : ofTraffic(traffic)),
     snapshot?.ageSeconds > OLD && old(snapshot.ageSeconds),
-    ...unreadable.map(({ id, reason }) => ({
-      level: 'warn',
-      title: `The manifest of snapshot ${id} cannot be read`,
-      detail: reason,
-      effect: 'It is left out of the comparison below.',
-    })),
+    ...unreadable.map(ofFile),
   ]
     .filter(Boolean)
     .sort((a, b) => (a.level === b.level ? 0 : a.level === 'bad' ? -1 : 1));
@@ -103,6 +98,20 @@ function ofTraffic({ requests, statuses, p99, tooFast }) {
       effect: 'The limits are in conf/serving.conf.',
     },
   ];
+}
+
+function ofFile({ id, file, reason }) {
+  const isManifest = file === 'manifest.json';
+  return {
+    level: 'warn',
+    title: isManifest
+      ? `The manifest of snapshot ${id} cannot be read`
+      : `The fitted weights of snapshot ${id} cannot be used`,
+    detail: reason,
+    effect: isManifest
+      ? 'It is left out of the comparison below.'
+      : './spark-submit.sh fit-weights writes them again; until then the snapshot cannot be loaded.',
+  };
 }
 
 const old = (seconds) => ({

@@ -76,10 +76,7 @@ public record FittedWeights(int version, List<Bucket> buckets) {
    */
   public static Optional<FittedWeights> read(SnapshotDirectory snapshot, Configuration hadoop) {
     Path file = file(snapshot);
-    Optional<FittedWeights> weights =
-        content(file, hadoop).map(json -> Json.read(json, FittedWeights.class, file));
-    weights.ifPresent(each -> each.check(file));
-    return weights;
+    return content(file, hadoop).map(json -> checked(json, file));
   }
 
   /**
@@ -87,11 +84,13 @@ public record FittedWeights(int version, List<Bucket> buckets) {
    * were fitted to, and how much better they are.
    *
    * @return empty if it has none
-   * @throws UserError if the file is there and cannot be read
+   * @throws UserError as {@link #read}
    */
   public static Optional<JsonNode> document(SnapshotDirectory snapshot, Configuration hadoop) {
     Path file = file(snapshot);
-    return content(file, hadoop).map(json -> Json.read(json, JsonNode.class, file));
+    Optional<byte[]> content = content(file, hadoop);
+    content.ifPresent(json -> checked(json, file));
+    return content.map(json -> Json.read(json, JsonNode.class, file));
   }
 
   /**
@@ -132,6 +131,12 @@ public record FittedWeights(int version, List<Bucket> buckets) {
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
       return in.readAllBytes();
     }
+  }
+
+  private static FittedWeights checked(byte[] json, Path file) {
+    FittedWeights weights = Json.read(json, FittedWeights.class, file);
+    weights.check(file);
+    return weights;
   }
 
   private void check(Path file) {

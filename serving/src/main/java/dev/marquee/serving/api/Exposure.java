@@ -20,9 +20,6 @@ final class Exposure {
 
   private static final int DECILES = 10;
 
-  /** "Science Fiction" gives two words and their pair. */
-  private static final int TERMS_OF_A_GENRE = 3;
-
   private final Snapshot snapshot;
   private final int[] lists;
   private final List<Integer> mostRatedFirst;
@@ -48,11 +45,6 @@ final class Exposure {
       }
     }
     return new Exposure(snapshot, lists);
-  }
-
-  /** The snapshot that was counted. */
-  Snapshot snapshot() {
-    return snapshot;
   }
 
   /**
@@ -101,9 +93,7 @@ final class Exposure {
 
   private boolean hasNoText(int row) {
     Movies movies = snapshot.movies();
-    int[] offsets = snapshot.tfidf().offsets();
-    return movies.overview(row).isEmpty()
-        && offsets[row + 1] - offsets[row] <= TERMS_OF_A_GENRE * movies.genres(row).size();
+    return movies.overview(row).isEmpty() && !movies.isTagged(row);
   }
 
   private double gini() {

@@ -35,7 +35,7 @@ public record ExposureAnswer(
    *
    * @param total all of them
    * @param noRatings nobody has rated them
-   * @param noText they have no overview, and no terms but what their genres give
+   * @param noText they have neither an overview nor tags, only a title and genres
    * @param outranked neither: others are better for everybody
    */
   public record NeverRecommended(int total, int noRatings, int noText, int outranked) {}

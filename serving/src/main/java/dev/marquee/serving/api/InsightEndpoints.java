@@ -9,7 +9,6 @@ import dev.marquee.serving.http.ProblemKind;
 import dev.marquee.serving.http.Reply;
 import dev.marquee.serving.http.Request;
 import dev.marquee.serving.live.SnapshotHistory;
-import dev.marquee.serving.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ final class InsightEndpoints {
       Parameters.integer("n", 1, MOST_MOVIES, 10, "How many movies of each kind.");
 
   private final Service service;
-  private Exposure exposure;
 
   InsightEndpoints(Service service) {
     this.service = service;
@@ -59,7 +57,10 @@ final class InsightEndpoints {
                           manifest, current.equals(Optional.of(entry.id())), entry.weights())));
       entry
           .fault()
-          .ifPresent(reason -> unreadable.add(new SnapshotsAnswer.Unreadable(entry.id(), reason)));
+          .ifPresent(
+              fault ->
+                  unreadable.add(
+                      new SnapshotsAnswer.Unreadable(entry.id(), fault.file(), fault.reason())));
     }
     return Reply.json(new SnapshotsAnswer(request.id(), snapshots, unreadable));
   }
@@ -75,14 +76,6 @@ final class InsightEndpoints {
   private Reply exposure(Request request) {
     ServedSnapshot served = service.snapshot();
     return Reply.json(
-        exposureOf(served.snapshot()).answer(request.id(), served.answer(), request.get(MOVIES)));
-  }
-
-  /** Counted once for each snapshot, when somebody first asks. */
-  private synchronized Exposure exposureOf(Snapshot snapshot) {
-    if (exposure == null || exposure.snapshot() != snapshot) {
-      exposure = Exposure.of(snapshot);
-    }
-    return exposure;
+        Exposure.of(served.snapshot()).answer(request.id(), served.answer(), request.get(MOVIES)));
   }
 }

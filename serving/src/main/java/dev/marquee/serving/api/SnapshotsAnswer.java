@@ -11,8 +11,8 @@ import java.util.Optional;
  * Snapshots of the warehouse, the newest first.
  *
  * @param requestId the request
- * @param snapshots those that can be read
- * @param unreadable those that cannot
+ * @param snapshots those whose manifest can be read
+ * @param unreadable files that tell of snapshots and cannot be read
  */
 public record SnapshotsAnswer(
     String requestId, List<PastSnapshot> snapshots, List<Unreadable> unreadable) {
@@ -73,10 +73,11 @@ public record SnapshotsAnswer(
   public record Input(String name, long bytes) {}
 
   /**
-   * A snapshot that cannot be read.
+   * A file that cannot be read. Without its manifest a snapshot is not among those that can be.
    *
-   * @param id the snapshot
+   * @param id its snapshot
+   * @param file manifest or fitted weights, by its path in the snapshot
    * @param reason what is wrong with it
    */
-  public record Unreadable(String id, String reason) {}
+  public record Unreadable(String id, String file, String reason) {}
 }

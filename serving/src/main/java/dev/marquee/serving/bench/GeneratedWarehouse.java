@@ -63,6 +63,9 @@ public record GeneratedWarehouse(
   private static final long FIRST_SECOND = 1_000_000_000L;
   private static final int VOCABULARY = 4096;
 
+  /** Every fourth movie has a tag. */
+  private static final int TAGGED = 4;
+
   /** Small enough for any test. */
   public static final GeneratedWarehouse SMALL =
       new GeneratedWarehouse(200, 30, 20, 40, 40, 5, 8, 16);
@@ -116,6 +119,7 @@ public record GeneratedWarehouse(
   private void write(SnapshotDirectory to) {
     Random random = new Random(movies);
     put(to, Tables.MOVIES, movies, this::movie);
+    put(to, Tables.TAGS, movies / TAGGED, row -> asList(1L, row * TAGGED, "quiet", FIRST_SECOND));
     put(to, Tables.MOVIE_EMBEDDINGS, movies, id -> asList(id, "hash", unit(random)));
     put(to, Tables.MOVIE_TFIDF, movies, id -> tfidf(random, id));
     put(

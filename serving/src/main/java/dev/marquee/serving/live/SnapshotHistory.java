@@ -3,6 +3,7 @@ package dev.marquee.serving.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.marquee.data.FittedWeights;
 import dev.marquee.data.Manifest;
+import dev.marquee.data.SnapshotDirectory;
 import dev.marquee.data.SnapshotStore;
 import dev.marquee.data.UserError;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The complete snapshots of a warehouse as their manifests describe them. A manifest never changes,
@@ -48,17 +50,31 @@ public final class SnapshotHistory {
   }
 
   private Entry entry(SnapshotStore store, String id) {
+    SnapshotDirectory snapshot = store.directory(id);
+    Manifest manifest;
     try {
-      Manifest manifest =
-          manifests.computeIfAbsent(id, missing -> withoutFiles(store.manifest(missing)));
-      return new Entry(id, Optional.of(manifest), weights(store, id), Optional.empty());
+      manifest = manifests.computeIfAbsent(id, missing -> withoutFiles(store.manifest(missing)));
     } catch (UserError e) {
-      return new Entry(id, Optional.empty(), Optional.empty(), Optional.of(e.getMessage()));
+      Fault fault = fault(snapshot, snapshot.manifest(), e);
+      return new Entry(id, Optional.empty(), Optional.empty(), Optional.of(fault));
+    }
+    try {
+      Optional<JsonNode> weights = FittedWeights.document(snapshot, hadoop);
+      return new Entry(id, Optional.of(manifest), weights, Optional.empty());
+    } catch (UserError e) {
+      Fault fault = fault(snapshot, FittedWeights.file(snapshot), e);
+      return new Entry(id, Optional.of(manifest), Optional.empty(), Optional.of(fault));
     }
   }
 
-  private Optional<JsonNode> weights(SnapshotStore store, String id) {
-    return FittedWeights.document(store.directory(id), hadoop);
+  private static Fault fault(SnapshotDirectory snapshot, Path file, UserError error) {
+    Path snapshots = snapshot.directory().getParent();
+    return new Fault(
+        snapshot.directory().toUri().relativize(file.toUri()).getPath(),
+        error
+            .getMessage()
+            .replace(snapshots.toString(), snapshots.getName())
+            .replace(snapshots.toUri().getPath(), snapshots.getName()));
   }
 
   /** A large table has thousands of files, of which history tells nothing. */
@@ -87,9 +103,18 @@ public final class SnapshotHistory {
    *
    * @param id the snapshot
    * @param manifest what it holds, without its files; absent if it cannot be read
-   * @param weights what fit-weights wrote for it, if it did
-   * @param fault why the manifest, or what was fitted, cannot be read
+   * @param weights what fit-weights wrote for it, if it did and that can be read
+   * @param fault what cannot be read
    */
   public record Entry(
-      String id, Optional<Manifest> manifest, Optional<JsonNode> weights, Optional<String> fault) {}
+      String id, Optional<Manifest> manifest, Optional<JsonNode> weights, Optional<Fault> fault) {}
+
+  /**
+   * A file of a snapshot that cannot be read.
+   *
+   * @param file its path in the snapshot
+   * @param reason what is wrong with it; paths begin in the warehouse, for where that lies is the
+   *     host's affair
+   */
+  public record Fault(String file, String reason) {}
 }

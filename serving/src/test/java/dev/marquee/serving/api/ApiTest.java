@@ -7,6 +7,7 @@ import dev.marquee.serving.bench.GeneratedWarehouse;
 import dev.marquee.serving.http.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -324,6 +325,39 @@ class ApiTest {
   }
 
   @Test
+  void moviesWithNeitherOverviewNorTagsHaveNoText() {
+    JsonNode examples = service.get("/v1/exposure?n=200").get("examples");
+
+    // Every fifth movie has no overview, every fourth a tag.
+    assertThat(movieIds(examples.get("noText")))
+        .isNotEmpty()
+        .allMatch(id -> id % 5 == 0 && id % 4 != 0);
+    assertThat(movieIds(examples.get("outranked")))
+        .isNotEmpty()
+        .allMatch(id -> id % 5 != 0 || id % 4 == 0);
+  }
+
+  @Test
+  void weightsThatCannotBeUsedAreNamedBesideTheirSnapshot() throws IOException {
+    Path weights =
+        folder.resolve("warehouse/snapshots/%s/models/weights/proposal.json".formatted(snapshotId));
+    Files.createDirectories(weights.getParent());
+    Files.writeString(weights, "{\"version\": 1, \"buckets\": []}");
+    try {
+      JsonNode answer = service.get("/v1/snapshots");
+
+      assertThat(answer.at("/snapshots/0/id").asText()).isEqualTo(snapshotId);
+      assertThat(answer.at("/unreadable/0/id").asText()).isEqualTo(snapshotId);
+      assertThat(answer.at("/unreadable/0/file").asText())
+          .isEqualTo("models/weights/proposal.json");
+      assertThat(answer.at("/unreadable/0/reason").asText()).contains("no buckets");
+      assertThat(answer.toString()).doesNotContain(folder.toString());
+    } finally {
+      Files.delete(weights);
+    }
+  }
+
+  @Test
   void eventsAreStoredOnce() {
     String batch =
         """
@@ -412,8 +446,12 @@ class ApiTest {
   }
 
   private static List<Long> ids(JsonNode answer) {
+    return movieIds(answer.get("movies"));
+  }
+
+  private static List<Long> movieIds(JsonNode movies) {
     List<Long> ids = new ArrayList<>();
-    answer.get("movies").forEach(movie -> ids.add(movie.get("movieId").asLong()));
+    movies.forEach(movie -> ids.add(movie.get("movieId").asLong()));
     return ids;
   }
 }

@@ -1,5 +1,6 @@
 package dev.marquee.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,17 +76,21 @@ public record FittedWeights(int version, List<Bucket> buckets) {
    */
   public static Optional<FittedWeights> read(SnapshotDirectory snapshot, Configuration hadoop) {
     Path file = file(snapshot);
-    byte[] json;
-    try {
-      json = bytes(file, hadoop);
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
-    }
-    FittedWeights weights = Json.read(json, FittedWeights.class, file);
-    weights.check(file);
-    return Optional.of(weights);
+    return content(file, hadoop).map(json -> checked(json, file));
+  }
+
+  /**
+   * All that was written when the weights of a snapshot were fitted: beside the weights what they
+   * were fitted to, and how much better they are.
+   *
+   * @return empty if it has none
+   * @throws UserError as {@link #read}
+   */
+  public static Optional<JsonNode> document(SnapshotDirectory snapshot, Configuration hadoop) {
+    Path file = file(snapshot);
+    Optional<byte[]> content = content(file, hadoop);
+    content.ifPresent(json -> checked(json, file));
+    return content.map(json -> Json.read(json, JsonNode.class, file));
   }
 
   /**
@@ -109,6 +114,16 @@ public record FittedWeights(int version, List<Bucket> buckets) {
     }
   }
 
+  private static Optional<byte[]> content(Path file, Configuration hadoop) {
+    try {
+      return Optional.of(bytes(file, hadoop));
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UserError(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private static byte[] bytes(Path file, Configuration hadoop) throws IOException {
     if (LocalFiles.isLocal(file)) {
       return Files.readAllBytes(LocalFiles.of(file));
@@ -116,6 +131,12 @@ public record FittedWeights(int version, List<Bucket> buckets) {
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
       return in.readAllBytes();
     }
+  }
+
+  private static FittedWeights checked(byte[] json, Path file) {
+    FittedWeights weights = Json.read(json, FittedWeights.class, file);
+    weights.check(file);
+    return weights;
   }
 
   private void check(Path file) {

@@ -32,7 +32,12 @@ final class SnapshotFolders {
   List<String> ids() {
     try {
       List<String> ids = new ArrayList<>();
-      Arrays.stream(fileSystem().listStatus(root))
+      FileStatus[] found = fileSystem().listStatus(root);
+      // A file lists itself.
+      if (found.length == 1 && found[0].isFile() && found[0].getPath().depth() == root.depth()) {
+        throw new UserError(root + " is a file, expected the folder of the snapshots");
+      }
+      Arrays.stream(found)
           .filter(FileStatus::isDirectory)
           .map(status -> status.getPath().getName())
           .filter(SnapshotId::isValid)

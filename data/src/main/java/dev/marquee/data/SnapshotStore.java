@@ -102,6 +102,11 @@ public final class SnapshotStore {
     return folders.ids().stream().map(id -> summary(id, current)).toList();
   }
 
+  /** The ids of the complete snapshots, newest first. */
+  public List<String> completeIds() {
+    return folders.ids().stream().filter(folders::isComplete).toList();
+  }
+
   /** Begins a new snapshot with an id that sorts after all others. */
   public StagedSnapshot stage() {
     ensureLock();

@@ -57,6 +57,8 @@ final class Plots {
             .toList();
     CategoryChart chart = bars("nDCG@10 with 95 % interval", "", "nDCG@10");
     chart.getStyler().setLegendVisible(false);
+    // Level, the names of nine models run into each other.
+    chart.getStyler().setXAxisLabelRotation(30);
     chart.addSeries(
         "nDCG@10",
         results.models().stream().map(ModelResult::model).toList(),

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 public final class AnswerCache {
   private final Cache<Long, Map<RecommendationQuery, byte[]>> users;
   private final int answersPerUser;
-  private final CacheFigures figures;
+  private final AnswerFigures figures;
 
-  AnswerCache(CacheConfig config, CacheFigures figures) {
+  AnswerCache(CacheConfig config, AnswerFigures figures) {
     users =
         Caffeine.newBuilder()
             .maximumSize(config.users())

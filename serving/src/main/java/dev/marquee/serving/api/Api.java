@@ -19,14 +19,16 @@ public final class Api {
   public static List<Endpoint> endpoints(
       Service service, Supplier<String> metrics, String version, boolean needsKeys) {
     List<Endpoint> all = new ArrayList<>();
-    all.addAll(new UserRecommendations(service).endpoints());
+    UserRecommendations recommendations = new UserRecommendations(service);
+    all.addAll(recommendations.endpoints());
     all.addAll(new VisitorRecommendations(service).endpoints());
     all.addAll(new SessionEndpoints(service).endpoints());
     all.addAll(new MovieEndpoints(service).endpoints());
-    all.addAll(new RatingEndpoints(service).endpoints());
+    all.addAll(new RatingEndpoints(service, recommendations).endpoints());
     all.addAll(new UserEndpoints(service).endpoints());
     all.addAll(new EventEndpoints(service).endpoints());
     all.addAll(new OperationEndpoints(service, metrics).endpoints());
+    all.addAll(new InsightEndpoints(service).endpoints());
     return DocumentationEndpoints.with(all, version, needsKeys);
   }
 }

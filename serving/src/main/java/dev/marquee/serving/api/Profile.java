@@ -2,23 +2,31 @@ package dev.marquee.serving.api;
 
 import dev.marquee.serving.events.StoredRating;
 import dev.marquee.serving.snapshot.Movies;
+import dev.marquee.serving.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Sums up ratings by genre and by stars. */
 final class Profile {
+  private final Snapshot snapshot;
   private final Movies movies;
+  private final boolean[] isRated;
+  private final List<Long> unknown = new ArrayList<>();
   private final int[] ratingsOfGenre;
   private final double[] starsOfGenre;
   private final Map<Double, Integer> distribution = new TreeMap<>();
   private int ratings;
   private double stars;
 
-  Profile(Movies movies, List<StoredRating> history) {
-    this.movies = movies;
+  Profile(Snapshot snapshot, List<StoredRating> history) {
+    this.snapshot = snapshot;
+    movies = snapshot.movies();
+    isRated = new boolean[movies.size()];
     ratingsOfGenre = new int[movies.genreNames().size()];
     starsOfGenre = new double[ratingsOfGenre.length];
     history.forEach(this::add);
@@ -30,8 +38,10 @@ final class Profile {
     distribution.merge(Rounded.of(rating.stars()), 1, Integer::sum);
     int row = movies.rowOf(rating.movieId());
     if (row < 0) {
+      unknown.add(rating.movieId());
       return;
     }
+    isRated[row] = true;
     for (long left = movies.genreBits(row); left != 0; left &= left - 1) {
       int genre = Long.numberOfTrailingZeros(left);
       ratingsOfGenre[genre]++;
@@ -45,6 +55,8 @@ final class Profile {
 
   List<ProfileAnswer.GenreTaste> genres() {
     double all = all();
+    int[] catalogue = catalogue();
+    double allOfCatalogue = IntStream.of(catalogue).sum();
     List<ProfileAnswer.GenreTaste> tastes = new ArrayList<>();
     for (int genre = 0; genre < ratingsOfGenre.length; genre++) {
       if (ratingsOfGenre[genre] > 0) {
@@ -53,7 +65,9 @@ final class Profile {
                 movies.genreNames().get(genre),
                 ratingsOfGenre[genre],
                 Rounded.of(ratingsOfGenre[genre] / all),
-                Rounded.of(starsOfGenre[genre] / ratingsOfGenre[genre])));
+                Rounded.of(starsOfGenre[genre] / ratingsOfGenre[genre]),
+                Rounded.of(catalogue[genre] / allOfCatalogue),
+                Rounded.of((double) ratingsOfGenre[genre] / catalogue[genre])));
       }
     }
     tastes.sort(
@@ -81,21 +95,47 @@ final class Profile {
     return ratingsOfGenre.length < 2 ? 0 : Rounded.of(entropy / Math.log(ratingsOfGenre.length));
   }
 
-  List<String> toExplore() {
+  /** Genres of which nothing is rated, those with most movies first. */
+  List<ProfileAnswer.GenreToExplore> toExplore() {
+    int[] catalogue = catalogue();
+    return IntStream.range(0, catalogue.length)
+        .filter(genre -> ratingsOfGenre[genre] == 0)
+        .boxed()
+        .sorted(Comparator.comparingInt(genre -> -catalogue[genre]))
+        .map(
+            genre ->
+                new ProfileAnswer.GenreToExplore(
+                    movies.genreNames().get(genre), catalogue[genre], mostPopular(genre)))
+        .toList();
+  }
+
+  /** Rated movies that the catalogue does not have. */
+  List<Long> unknown() {
+    return List.copyOf(unknown);
+  }
+
+  private Optional<MovieAnswer> mostPopular(int genre) {
+    int best = -1;
+    for (int row = 0; row < movies.size(); row++) {
+      boolean hasGenre = (movies.genreBits(row) & 1L << genre) != 0;
+      if (hasGenre
+          && !isRated[row]
+          && (best < 0 || snapshot.popularity().score(row) > snapshot.popularity().score(best))) {
+        best = row;
+      }
+    }
+    return best < 0 ? Optional.empty() : Optional.of(MovieAnswer.of(snapshot, best));
+  }
+
+  /** How many movies of the catalogue have each genre. */
+  private int[] catalogue() {
     int[] catalogue = new int[ratingsOfGenre.length];
     for (int row = 0; row < movies.size(); row++) {
       for (long left = movies.genreBits(row); left != 0; left &= left - 1) {
         catalogue[Long.numberOfTrailingZeros(left)]++;
       }
     }
-    List<Integer> unrated = new ArrayList<>();
-    for (int genre = 0; genre < catalogue.length; genre++) {
-      if (ratingsOfGenre[genre] == 0) {
-        unrated.add(genre);
-      }
-    }
-    unrated.sort(Comparator.comparingInt(genre -> -catalogue[genre]));
-    return unrated.stream().map(movies.genreNames()::get).toList();
+    return catalogue;
   }
 
   private double all() {

@@ -9,6 +9,7 @@ import dev.marquee.serving.http.ProblemKind;
 import dev.marquee.serving.http.Reply;
 import dev.marquee.serving.http.Request;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The ratings of users: durable once acknowledged, and in the user's very next answer. */
@@ -22,10 +23,18 @@ final class RatingEndpoints {
   private static final Parameter<Integer> OFFSET =
       Parameters.integer("offset", 0, Integer.MAX_VALUE, 0, "How many of the newest are skipped.");
 
-  private final Service service;
+  private static final Parameter<Boolean> LIST =
+      Parameters.flag(
+          "list",
+          false,
+          "Whether the answer brings what the user may like now, as the other parameters say.");
 
-  RatingEndpoints(Service service) {
+  private final Service service;
+  private final UserRecommendations recommendations;
+
+  RatingEndpoints(Service service, UserRecommendations recommendations) {
     this.service = service;
+    this.recommendations = recommendations;
   }
 
   List<Endpoint> endpoints() {
@@ -37,13 +46,16 @@ final class RatingEndpoints {
             .does(this::list),
         Endpoint.put("/v1/users/{id}/ratings/{movieId}")
             .documented(GROUP, "Rates a movie, or changes a rating.")
-            .takes(USER, MOVIE)
+            .takes(USER, MOVIE, LIST)
+            .takes(RecommendationQuery.PARAMETERS)
             .takesBody(RatingBody.class)
             .answers(200, RatedAnswer.class)
             .does(this::rate),
         Endpoint.delete("/v1/users/{id}/ratings/{movieId}")
             .documented(GROUP, "Takes a rating back; the movie may be recommended again.")
-            .takes(USER, MOVIE)
+            .takes(USER, MOVIE, LIST)
+            .takes(RecommendationQuery.PARAMETERS)
+            .answers(200, RatedAnswer.class)
             .answers(204, Void.class)
             .does(this::unrate));
   }
@@ -75,6 +87,7 @@ final class RatingEndpoints {
     RatingBody body = request.body(RatingBody.class);
     service.checkStars("stars", body.stars());
     ServedSnapshot served = service.snapshot();
+    checkQuery(request, served);
     Service.row(served, MOVIE.name(), movieId);
     StoredRating rating =
         new StoredRating(movieId, body.stars(), Timestamps.orNow(body.timestamp()));
@@ -85,18 +98,45 @@ final class RatingEndpoints {
           "timestamp is %d, and a later change of this rating, or the user's erasure, is stored"
               .formatted(rating.timestamp()));
     }
-    return Reply.json(
-        new RatedAnswer(
-            request.id(),
-            userId,
-            RatingAnswer.of(served.movies(), movieId, rating.stars(), rating.timestamp())));
+    Optional<RatingAnswer> stored =
+        Optional.of(RatingAnswer.of(served.movies(), movieId, rating.stars(), rating.timestamp()));
+    return request.get(LIST)
+        ? withList(request, served, stored)
+        : Reply.json(new RatedAnswer(request.id(), userId, stored, Optional.empty()));
   }
 
   private Reply unrate(Request request) {
     long userId = request.get(USER);
     long movieId = request.get(MOVIE);
+    boolean withList = request.get(LIST);
+    Optional<ServedSnapshot> served =
+        withList ? Optional.of(service.snapshot()) : service.snapshots().current();
+    served.ifPresent(each -> checkQuery(request, each));
     service.change(
         userId, events -> events.unrate(userId, movieId, Timestamps.orNow(OptionalLong.empty())));
-    return Reply.done();
+    return withList ? withList(request, served.orElseThrow(), Optional.empty()) : Reply.done();
+  }
+
+  /** Before anything is stored, so that a request that is refused has changed nothing. */
+  private static void checkQuery(Request request, ServedSnapshot served) {
+    RecommendationQuery query = RecommendationQuery.of(request);
+    if (request.get(LIST)) {
+      query.check(served.movies());
+    } else if (!query.isSilent()) {
+      throw ProblemException.invalid(
+          ProblemKind.INVALID_PARAMETER,
+          LIST.name(),
+          false,
+          "true where other parameters say what the list shall be like");
+    }
+  }
+
+  private Reply withList(Request request, ServedSnapshot served, Optional<RatingAnswer> rating) {
+    long userId = request.get(USER);
+    // A swap since the request began would have made the change forget another snapshot's answers.
+    served.answers().forget(userId);
+    byte[] list =
+        recommendations.list(request.id(), served, userId, RecommendationQuery.of(request));
+    return Reply.writtenJson(RatedAnswer.withList(request.id(), userId, rating, list));
   }
 }

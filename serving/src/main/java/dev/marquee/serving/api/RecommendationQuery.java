@@ -57,6 +57,24 @@ record RecommendationQuery(
   static final int DEFAULT_MOVIES = 20;
   static final double MOST_EXPLORATION = 10;
 
+  /** The query that says nothing. */
+  private static final RecommendationQuery SILENT =
+      new RecommendationQuery(
+          DEFAULT_MOVIES,
+          0,
+          List.of(),
+          List.of(),
+          List.of(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          Set.of(),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          OptionalLong.empty(),
+          true);
+
   private static final Parameter<Integer> N =
       Parameters.integer("n", 1, MOST_MOVIES, DEFAULT_MOVIES, "How many movies.");
   private static final Parameter<Integer> OFFSET =
@@ -128,6 +146,20 @@ record RecommendationQuery(
         request.get(EXPLORATION),
         request.get(SEED),
         request.get(EXPLAIN));
+  }
+
+  /** Whether it asks for nothing but what a request without a query gets. */
+  boolean isSilent() {
+    return equals(SILENT);
+  }
+
+  /**
+   * Refuses what {@link #applyTo} would.
+   *
+   * @throws ProblemException if a genre is in no movie of the catalogue, or years are upside down
+   */
+  void check(Movies movies) {
+    var unused = applyTo(RecommendationRequest.forVisitor(), movies);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.marquee.serving.recommend.RecommendationRequest;
 import dev.marquee.serving.recommend.Recommendations;
 import dev.marquee.serving.recommend.Recommender;
 import dev.marquee.serving.recommend.RecommenderConfig;
+import dev.marquee.serving.recommend.UserKind;
 import dev.marquee.serving.search.MovieSearch;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Snapshot;
@@ -20,6 +21,7 @@ import java.util.concurrent.Semaphore;
  * @param recommender ranks its movies
  * @param search finds its movies
  * @param answers made from it
+ * @param figures counts how answers come about
  * @param publishedAt when it was made
  */
 public record ServedSnapshot(
@@ -27,6 +29,7 @@ public record ServedSnapshot(
     Recommender recommender,
     MovieSearch search,
     AnswerCache answers,
+    AnswerFigures figures,
     Instant publishedAt) {
 
   /** More would only take each other's turns: every list would come as late as the last. */
@@ -35,12 +38,13 @@ public record ServedSnapshot(
 
   /** Makes all that a snapshot's requests need. */
   public static ServedSnapshot of(
-      Snapshot snapshot, RecommenderConfig ranking, CacheConfig cache, CacheFigures figures) {
+      Snapshot snapshot, RecommenderConfig ranking, CacheConfig cache, AnswerFigures figures) {
     return new ServedSnapshot(
         snapshot,
         new Recommender(snapshot, ranking),
         MovieSearch.of(snapshot.movies(), snapshot.popularity()),
         new AnswerCache(cache, figures),
+        figures,
         SnapshotId.createdAt(snapshot.id()));
   }
 
@@ -48,7 +52,11 @@ public record ServedSnapshot(
   Recommendations recommend(RecommendationRequest request) {
     TURNS.acquireUninterruptibly();
     try {
-      return recommender.recommend(request);
+      Recommendations list = recommender.recommend(request);
+      if (list.userKind() == UserKind.COLD_START) {
+        figures.fallback();
+      }
+      return list;
     } finally {
       TURNS.release();
     }

@@ -4,6 +4,7 @@ import dev.marquee.serving.events.EventStore;
 import dev.marquee.serving.events.EventStoreUnavailableException;
 import dev.marquee.serving.http.ProblemException;
 import dev.marquee.serving.http.ProblemKind;
+import dev.marquee.serving.live.SnapshotHistory;
 import dev.marquee.serving.live.SnapshotWatcher;
 import dev.marquee.serving.session.Sessions;
 import java.util.function.Function;
@@ -13,12 +14,14 @@ import java.util.function.Supplier;
  * What endpoints work with.
  *
  * @param snapshots the published snapshot
+ * @param history the warehouse's snapshots
  * @param events ratings and events since
  * @param sessions visitors
  * @param stars the ratings that are allowed
  */
 public record Service(
     SnapshotWatcher<ServedSnapshot> snapshots,
+    SnapshotHistory history,
     EventStore events,
     Sessions sessions,
     StarRange stars) {

@@ -1,13 +1,11 @@
 package dev.marquee.serving.api;
 
-import dev.marquee.serving.events.StoredRating;
 import dev.marquee.serving.http.Endpoint;
 import dev.marquee.serving.http.Parameter;
 import dev.marquee.serving.http.Parameters;
 import dev.marquee.serving.http.Reply;
 import dev.marquee.serving.http.Request;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** A user's taste, and the end of all that is known of a user. */
@@ -40,19 +38,12 @@ final class UserEndpoints {
     long userId = request.get(USER);
     ServedSnapshot served = service.snapshot();
     Audience audience = Audience.of(service.events(), userId);
-    List<StoredRating> ratings = UserRatings.now(served.snapshot(), audience);
-    Profile profile = new Profile(served.movies(), ratings);
     return Reply.json(
-        new ProfileAnswer(
+        ProfileAnswer.of(
             request.id(),
-            served.answer(),
-            userId,
-            ratings.size(),
-            ratings.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(profile.meanStars()),
-            profile.genres(),
-            profile.distribution(),
-            profile.diversity(),
-            profile.toExplore(),
+            served,
+            OptionalLong.of(userId),
+            UserRatings.now(served.snapshot(), audience),
             audience.degraded()));
   }
 

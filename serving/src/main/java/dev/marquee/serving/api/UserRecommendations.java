@@ -40,9 +40,13 @@ final class UserRecommendations {
   private Reply recommend(Request request) {
     long userId = request.get(USER);
     RecommendationQuery query = RecommendationQuery.of(request);
-    ServedSnapshot served = service.snapshot();
+    return Reply.writtenJson(list(request.id(), service.snapshot(), userId, query));
+  }
+
+  /** A user's list as JSON, the whole {@link RecommendationAnswer}. */
+  byte[] list(String requestId, ServedSnapshot served, long userId, RecommendationQuery query) {
     byte[] tail = served.answers().get(userId, query, () -> make(served, userId, query));
-    return Reply.writtenJson(RecommendationAnswer.whole(request.id(), served.answer(), tail));
+    return RecommendationAnswer.whole(requestId, served.answer(), tail);
   }
 
   private AnswerCache.Answer make(ServedSnapshot served, long userId, RecommendationQuery query) {

@@ -6,8 +6,9 @@ import dev.marquee.serving.http.Request;
 import dev.marquee.serving.recommend.Recommendations;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Recommendations from ratings that come with the request. */
+/** Recommendations and taste from ratings that come with the request. */
 final class VisitorRecommendations {
   private final Service service;
 
@@ -22,7 +23,12 @@ final class VisitorRecommendations {
                 "Recommendations", "What somebody may like of whom the request says everything.")
             .takesBody(RecommendationBody.class)
             .answers(200, RecommendationAnswer.class)
-            .does(this::recommend));
+            .does(this::recommend),
+        Endpoint.post("/v1/profile")
+            .documented("Users", "The taste of somebody of whom the request says everything.")
+            .takesBody(ProfileBody.class)
+            .answers(200, ProfileAnswer.class)
+            .does(this::profile));
   }
 
   private Reply recommend(Request request) {
@@ -34,6 +40,18 @@ final class VisitorRecommendations {
         RecommendationAnswer.tail(
             served.movies(), list, FallbackAnswer.of(list, true), Optional.empty());
     return Reply.writtenJson(RecommendationAnswer.whole(request.id(), served.answer(), tail));
+  }
+
+  private Reply profile(Request request) {
+    ProfileBody body = request.body(ProfileBody.class);
+    checkStars(body.ratings());
+    return Reply.json(
+        ProfileAnswer.of(
+            request.id(),
+            service.snapshot(),
+            OptionalLong.empty(),
+            body.asStored(),
+            Optional.empty()));
   }
 
   private void checkStars(List<InlineRating> ratings) {

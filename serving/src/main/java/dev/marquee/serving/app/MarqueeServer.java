@@ -1,20 +1,21 @@
 package dev.marquee.serving.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.marquee.serving.api.AnswerFigures;
 import dev.marquee.serving.api.Api;
-import dev.marquee.serving.api.CacheFigures;
 import dev.marquee.serving.api.ServedSnapshot;
 import dev.marquee.serving.api.Service;
-import dev.marquee.serving.docs.SwaggerUi;
 import dev.marquee.serving.events.EventStore;
 import dev.marquee.serving.guard.Guard;
 import dev.marquee.serving.http.Endpoint;
 import dev.marquee.serving.http.Json;
 import dev.marquee.serving.http.Routes;
+import dev.marquee.serving.live.SnapshotHistory;
 import dev.marquee.serving.live.SnapshotWatcher;
 import dev.marquee.serving.observe.RequestLog;
 import dev.marquee.serving.observe.RequestMetrics;
 import dev.marquee.serving.session.Sessions;
+import dev.marquee.serving.web.StaticFiles;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
@@ -31,19 +32,20 @@ public final class MarqueeServer implements AutoCloseable {
 
   private MarqueeServer(ServingConfig config) {
     Guard guard = Guard.of(config.security(), config.server().host(), config.server().port());
-    CacheFigures cache = new CacheFigures();
+    AnswerFigures answers = new AnswerFigures();
     snapshots =
         new SnapshotWatcher<>(
             config.snapshot().watching(config.warehouse()),
-            snapshot -> ServedSnapshot.of(snapshot, config.ranking(), config.cache(), cache),
+            snapshot -> ServedSnapshot.of(snapshot, config.ranking(), config.cache(), answers),
             served -> {});
     // Beside the first load: each takes about a second.
     snapshots.start();
     events = open(config);
     Sessions sessions = new Sessions(config.sessions(), Ticker.systemTicker());
-    Service service = new Service(snapshots, events, sessions, config.stars());
+    SnapshotHistory history = new SnapshotHistory(config.snapshot().watching(config.warehouse()));
+    Service service = new Service(snapshots, history, events, sessions, config.stars());
     endpoints = Api.endpoints(service, metrics::scrape, version(), guard.needsKeys());
-    ServiceFigures.register(metrics, service, cache);
+    ServiceFigures.register(metrics, service, answers);
     javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, guard));
   }
 
@@ -108,7 +110,7 @@ public final class MarqueeServer implements AutoCloseable {
           log.record(context, milliseconds);
         });
     guard.configure(javalinConfig);
-    SwaggerUi.register(javalinConfig);
+    new StaticFiles().register(javalinConfig);
     new Routes(config.server().mostBodyBytes(), guard.gates()).register(javalinConfig, endpoints);
   }
 

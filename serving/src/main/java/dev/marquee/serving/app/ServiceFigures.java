@@ -1,6 +1,6 @@
 package dev.marquee.serving.app;
 
-import dev.marquee.serving.api.CacheFigures;
+import dev.marquee.serving.api.AnswerFigures;
 import dev.marquee.serving.api.Service;
 import dev.marquee.serving.observe.RequestMetrics;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.time.Instant;
 final class ServiceFigures {
   private ServiceFigures() {}
 
-  static void register(RequestMetrics metrics, Service service, CacheFigures cache) {
+  static void register(RequestMetrics metrics, Service service, AnswerFigures answers) {
     metrics.gauge(
         "marquee.snapshot.loaded",
         "1 if there is a snapshot to answer from",
@@ -43,7 +43,13 @@ final class ServiceFigures {
         events -> events.state().up() ? 1 : 0);
     metrics.gauge(
         "marquee.sessions", "Sessions in memory", service.sessions(), each -> each.count());
-    metrics.counter("marquee.cache.hits", "Answers that were there", cache, CacheFigures::hits);
-    metrics.counter("marquee.cache.misses", "Answers that were made", cache, CacheFigures::misses);
+    metrics.counter("marquee.cache.hits", "Answers that were there", answers, AnswerFigures::hits);
+    metrics.counter(
+        "marquee.cache.misses", "Answers that were made", answers, AnswerFigures::misses);
+    metrics.counter(
+        "marquee.fallbacks",
+        "Lists that were made of popular movies, for want of ratings",
+        answers,
+        AnswerFigures::fallbacks);
   }
 }

@@ -51,9 +51,20 @@ public record GeneratedWarehouse(
   private static final List<String> GENRES =
       List.of("Action", "Comedy", "Drama", "Horror", "Romance", "Thriller");
   private static final List<String> WORDS =
-      List.of("Night", "River", "Stranger", "Garden", "Return", "Island", "Winter", "Letter");
+      List.of(
+          "Night",
+          "River",
+          "Stranger",
+          "Garden",
+          "Return",
+          "Island",
+          "Winter",
+          "Love & <b>Letters</b>");
   private static final long FIRST_SECOND = 1_000_000_000L;
   private static final int VOCABULARY = 4096;
+
+  /** Every fourth movie has a tag. */
+  private static final int TAGGED = 4;
 
   /** Small enough for any test. */
   public static final GeneratedWarehouse SMALL =
@@ -108,6 +119,7 @@ public record GeneratedWarehouse(
   private void write(SnapshotDirectory to) {
     Random random = new Random(movies);
     put(to, Tables.MOVIES, movies, this::movie);
+    put(to, Tables.TAGS, movies / TAGGED, row -> asList(1L, row * TAGGED, "quiet", FIRST_SECOND));
     put(to, Tables.MOVIE_EMBEDDINGS, movies, id -> asList(id, "hash", unit(random)));
     put(to, Tables.MOVIE_TFIDF, movies, id -> tfidf(random, id));
     put(

@@ -14,18 +14,10 @@ import org.eclipse.jetty.server.Request;
  * so browsers refuse them. An endpoint that sets one of the headers itself has the last word.
  */
 final class SecurityHeaders implements HttpConfiguration.Customizer {
-  private static final String PAGES = "/docs";
-
-  /** Scripts and styles of this origin only; the small images of the styles are written inline. */
-  private static final String PAGE_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-  private static final String ANSWER_POLICY =
+  private static final String POLICY =
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-  private final List<HttpField> ofAnswers;
-  private final List<HttpField> ofPages;
+  private final List<HttpField> headers;
 
   /**
    * The headers.
@@ -33,35 +25,25 @@ final class SecurityHeaders implements HttpConfiguration.Customizer {
    * @param encrypted whether browsers shall use no plain HTTP for a year
    */
   SecurityHeaders(boolean encrypted) {
-    ofAnswers = headers(ANSWER_POLICY, encrypted);
-    ofPages = headers(PAGE_POLICY, encrypted);
+    headers = headers(encrypted);
   }
 
   @Override
   public void customize(Connector connector, HttpConfiguration configuration, Request request) {
-    String path = request.getRequestURI();
-    boolean isPage =
-        path != null
-            && path.startsWith(PAGES)
-            && (path.length() == PAGES.length() || path.charAt(PAGES.length()) == '/');
-    addTo(request.getResponse().getHttpFields(), isPage ? ofPages : ofAnswers);
+    addTo(request.getResponse().getHttpFields());
   }
 
   /** Adds the headers to an answer that no endpoint makes. */
   void addTo(HttpFields.Mutable fields) {
-    addTo(fields, ofAnswers);
-  }
-
-  private static void addTo(HttpFields.Mutable fields, List<HttpField> headers) {
     for (HttpField header : headers) {
       fields.put(header);
     }
   }
 
-  private static List<HttpField> headers(String policy, boolean encrypted) {
+  private static List<HttpField> headers(boolean encrypted) {
     List<HttpField> headers = new ArrayList<>();
     headers.add(new PreEncodedHttpField("X-Content-Type-Options", "nosniff"));
-    headers.add(new PreEncodedHttpField("Content-Security-Policy", policy));
+    headers.add(new PreEncodedHttpField("Content-Security-Policy", POLICY));
     headers.add(new PreEncodedHttpField("Referrer-Policy", "no-referrer"));
     headers.add(new PreEncodedHttpField("X-Frame-Options", "DENY"));
     headers.add(new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin"));

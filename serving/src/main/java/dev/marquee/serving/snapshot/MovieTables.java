@@ -5,6 +5,7 @@ import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.data.UserError;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -60,7 +61,18 @@ final class MovieTables {
         genres[movie] |= 1L << Arrays.binarySearch(sortedGenres, genreNames[i]);
       }
     }
-    return new Movies(ids, titles, years, genres, overviews, Arrays.asList(sortedGenres));
+    return new Movies(
+        ids, titles, years, genres, overviews, tagged(ids), Arrays.asList(sortedGenres));
+  }
+
+  private BitSet tagged(Ids movies) {
+    Tables.Tags names = Tables.TAGS;
+    ParquetTable table = read(names, names.movieId);
+    BitSet tagged = new BitSet(movies.size());
+    for (int row : Keys.rows(movies, table.longs(names.movieId), table, names.movieId)) {
+      tagged.set(row);
+    }
+    return tagged;
   }
 
   /** The sentence embeddings. */

@@ -1,14 +1,15 @@
 package dev.marquee.serving.snapshot;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The catalogue: ids in ascending order, and per movie its title, year, genres and overview. A
- * movie's row here is its row in every table that has one row a movie.
+ * The catalogue: ids in ascending order, and per movie its title, year, genres, overview and
+ * whether it has tags. A movie's row here is its row in every table that has one row a movie.
  */
 public final class Movies {
   /** Most genres of a catalogue: a movie's genres are the bits of a {@code long}. */
@@ -22,6 +23,7 @@ public final class Movies {
   private final int[] years;
   private final long[] genres;
   private final String[] overviews;
+  private final BitSet tagged;
   private final List<String> genreNames;
 
   /**
@@ -30,6 +32,7 @@ public final class Movies {
    * @param years year of release, {@code Integer.MIN_VALUE} for none
    * @param genres bit {@code g} is set where the movie has {@code genreNames.get(g)}
    * @param overviews a short description, null for none
+   * @param tagged whether somebody gave the movie a tag
    * @param genreNames at most {@value #MAX_GENRES}
    * @throws IllegalArgumentException if the arrays differ in length, there are too many genres or a
    *     movie has one without a name
@@ -40,12 +43,14 @@ public final class Movies {
       int[] years,
       long[] genres,
       String[] overviews,
+      BitSet tagged,
       List<String> genreNames) {
     this.ids = Objects.requireNonNull(ids, "ids");
     this.titles = titles;
     this.years = years;
     this.genres = genres;
     this.overviews = overviews;
+    this.tagged = (BitSet) tagged.clone();
     this.genreNames = List.copyOf(genreNames);
     if (titles.length != ids.size()
         || years.length != ids.size()
@@ -100,6 +105,11 @@ public final class Movies {
     return Optional.ofNullable(overviews[row]);
   }
 
+  /** Whether somebody gave the movie a tag. */
+  public boolean isTagged(int row) {
+    return tagged.get(row);
+  }
+
   /** The movie's genres as bits: bit {@code g} stands for {@code genreNames().get(g)}. */
   public long genreBits(int row) {
     return genres[row];
@@ -136,7 +146,7 @@ public final class Movies {
 
   long bytes() {
     // References, years and genres; a text takes about a byte a character and 56 bytes around it.
-    long bytes = ids.bytes() + (long) size() * (8 + 4 + 8 + 8);
+    long bytes = ids.bytes() + tagged.size() / Byte.SIZE + (long) size() * (8 + 4 + 8 + 8);
     for (int row = 0; row < size(); row++) {
       bytes += 56 + titles[row].length();
       bytes += overviews[row] == null ? 0 : 56 + overviews[row].length();

@@ -26,6 +26,7 @@ public final class SnapshotReader {
   public static final List<Table> TABLES =
       List.of(
           Tables.MOVIES,
+          Tables.TAGS,
           Tables.MOVIE_EMBEDDINGS,
           Tables.MOVIE_TFIDF,
           Tables.SIMILAR_MOVIES,

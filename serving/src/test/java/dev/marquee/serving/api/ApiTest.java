@@ -7,6 +7,7 @@ import dev.marquee.serving.bench.GeneratedWarehouse;
 import dev.marquee.serving.http.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,28 @@ class ApiTest {
     JsonNode again = service.get("/v1/users/3/recommendations?n=3");
     assertThat(ids(again)).isEqualTo(ids(before));
     assertThat(again.get("userKind").asText()).isEqualTo("known");
+  }
+
+  @Test
+  void aRatingBringsTheListThatFollowsFromItWhereAsked() {
+    String path =
+        "/v1/users/8/ratings/"
+            + service.get("/v1/users/8/recommendations").at("/movies/0/movieId").asLong();
+    JsonNode rated =
+        RunningService.json(service.send("PUT", path + "?list=true&n=3", "{\"stars\": 4}"), 200);
+    assertThat(rated.at("/rating/stars").asDouble()).isEqualTo(4);
+    assertThat(ids(rated.get("list")))
+        .isEqualTo(ids(service.get("/v1/users/8/recommendations?n=3")));
+    assertThat(rated.at("/list/ratingCount").asInt()).isEqualTo(21);
+
+    JsonNode unrated = RunningService.json(service.send("DELETE", path + "?list=true&n=3"), 200);
+    assertThat(unrated.has("rating")).isFalse();
+    assertThat(unrated.at("/list/ratingCount").asInt()).isEqualTo(20);
+    assertThat(ids(unrated.get("list"))).hasSize(3);
+
+    problem("PUT", path + "?n=3", "{\"stars\": 4}", 400, "list", "true");
+    problem("PUT", path + "?list=true&genres=Dramma", "{\"stars\": 4}", 400, "genres", "Drama");
+    assertThat(service.get("/v1/users/8/ratings").get("total").asInt()).isEqualTo(20);
   }
 
   @Test
@@ -234,6 +257,107 @@ class ApiTest {
   }
 
   @Test
+  void aProfileOfRatingsThatComeWithTheRequest() {
+    JsonNode profile =
+        post(
+            "/v1/profile",
+            """
+            {"ratings": [
+              {"movieId": 3, "stars": 5, "timestamp": 200},
+              {"movieId": 4, "stars": 2, "timestamp": 100},
+              {"movieId": 999999, "stars": 2, "timestamp": 300}]}
+            """);
+
+    assertThat(profile.has("userId")).isFalse();
+    assertThat(profile.get("meanStars").asDouble()).isEqualTo(3);
+    assertThat(profile.at("/ignoredRatings/0").asLong()).isEqualTo(999999);
+    assertThat(profile.get("timeline")).hasSize(3);
+    assertThat(profile.at("/timeline/0/from").asLong()).isEqualTo(100);
+    assertThat(profile.at("/timeline/0/meanStars").asDouble()).isEqualTo(2);
+    for (JsonNode genre : profile.get("genres")) {
+      assertThat(genre.get("coverage").asDouble()).isBetween(0.0, 0.1);
+      assertThat(genre.get("catalogueShare").asDouble()).isBetween(0.1, 0.3);
+    }
+    for (JsonNode genre : profile.get("genresToExplore")) {
+      assertThat(genre.at("/suggestion/genres").toString()).contains(genre.get("name").asText());
+    }
+    assertThat(profile.get("genres").size() + profile.get("genresToExplore").size()).isEqualTo(6);
+    problem(
+        "POST",
+        "/v1/profile",
+        "{\"ratings\": [{\"movieId\": 3, \"stars\": 9}]}",
+        400,
+        "ratings[0].stars",
+        "0.5 to 5.0");
+  }
+
+  @Test
+  void snapshotsTellOfThemselvesWithoutTheirPaths() {
+    JsonNode snapshots = service.get("/v1/snapshots?n=1").get("snapshots");
+
+    assertThat(snapshots).hasSize(1);
+    assertThat(snapshots.at("/0/id")).isEqualTo(service.get("/v1/snapshot").get("id"));
+    assertThat(snapshots.at("/0/current").asBoolean()).isTrue();
+    assertThat(snapshots.toString()).doesNotContain("/");
+  }
+
+  @Test
+  void exposureCountsEveryPlaceOfEveryList() {
+    JsonNode exposure = service.get("/v1/exposure?n=200");
+
+    int places = 0;
+    for (JsonNode listed : exposure.get("mostRecommended")) {
+      places += listed.get("lists").asInt();
+    }
+    assertThat(places).isEqualTo(exposure.get("users").asInt() * 10);
+    assertThat(exposure.get("recommended").asInt())
+        .isEqualTo(exposure.get("mostRecommended").size());
+    assertThat(exposure.at("/neverRecommended/total").asInt())
+        .isEqualTo(200 - exposure.get("recommended").asInt());
+    double ratings = 0;
+    double shown = 0;
+    for (JsonNode decile : exposure.get("deciles")) {
+      ratings += decile.get("ratingShare").asDouble();
+      shown += decile.get("exposureShare").asDouble();
+    }
+    assertThat(ratings).isBetween(0.99, 1.01);
+    assertThat(shown).isBetween(0.99, 1.01);
+  }
+
+  @Test
+  void moviesWithNeitherOverviewNorTagsHaveNoText() {
+    JsonNode examples = service.get("/v1/exposure?n=200").get("examples");
+
+    // Every fifth movie has no overview, every fourth a tag.
+    assertThat(movieIds(examples.get("noText")))
+        .isNotEmpty()
+        .allMatch(id -> id % 5 == 0 && id % 4 != 0);
+    assertThat(movieIds(examples.get("outranked")))
+        .isNotEmpty()
+        .allMatch(id -> id % 5 != 0 || id % 4 == 0);
+  }
+
+  @Test
+  void weightsThatCannotBeUsedAreNamedBesideTheirSnapshot() throws IOException {
+    Path weights =
+        folder.resolve("warehouse/snapshots/%s/models/weights/proposal.json".formatted(snapshotId));
+    Files.createDirectories(weights.getParent());
+    Files.writeString(weights, "{\"version\": 1, \"buckets\": []}");
+    try {
+      JsonNode answer = service.get("/v1/snapshots");
+
+      assertThat(answer.at("/snapshots/0/id").asText()).isEqualTo(snapshotId);
+      assertThat(answer.at("/unreadable/0/id").asText()).isEqualTo(snapshotId);
+      assertThat(answer.at("/unreadable/0/file").asText())
+          .isEqualTo("models/weights/proposal.json");
+      assertThat(answer.at("/unreadable/0/reason").asText()).contains("no buckets");
+      assertThat(answer.toString()).doesNotContain(folder.toString());
+    } finally {
+      Files.delete(weights);
+    }
+  }
+
+  @Test
   void eventsAreStoredOnce() {
     String batch =
         """
@@ -322,8 +446,12 @@ class ApiTest {
   }
 
   private static List<Long> ids(JsonNode answer) {
+    return movieIds(answer.get("movies"));
+  }
+
+  private static List<Long> movieIds(JsonNode movies) {
     List<Long> ids = new ArrayList<>();
-    answer.get("movies").forEach(movie -> ids.add(movie.get("movieId").asLong()));
+    movies.forEach(movie -> ids.add(movie.get("movieId").asLong()));
     return ids;
   }
 }

@@ -1,6 +1,5 @@
 package dev.marquee.serving.guard;
 
-import dev.marquee.serving.docs.SwaggerUi;
 import dev.marquee.serving.http.Endpoint;
 import dev.marquee.serving.http.Parameter;
 import dev.marquee.serving.http.Parameters;
@@ -9,6 +8,7 @@ import dev.marquee.serving.http.Routes;
 import dev.marquee.serving.http.Scope;
 import dev.marquee.serving.observe.LogConfig;
 import dev.marquee.serving.observe.RequestLog;
+import dev.marquee.serving.web.StaticFiles;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.Socket;
@@ -42,7 +42,7 @@ public final class GuardedService implements AutoCloseable {
               guard.configure(javalinConfig);
               javalinConfig.requestLogger.http(log::record);
               new Routes(1 << 16, guard.gates()).register(javalinConfig, endpoints());
-              SwaggerUi.register(javalinConfig);
+              new StaticFiles().register(javalinConfig);
             });
     javalin.start();
   }

@@ -14,6 +14,7 @@ import dev.marquee.serving.snapshot.Snapshot;
 import dev.marquee.serving.snapshot.SparseVectors;
 import dev.marquee.serving.snapshot.UserHistories;
 import dev.marquee.serving.snapshot.UserLists;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,6 +45,7 @@ final class FourMovies {
             new int[] {1990, 2000, 2010, Integer.MIN_VALUE},
             new long[] {0b010, 0b110, 0b001, 0},
             new String[4],
+            new BitSet(),
             List.of("Comedy", "Drama", "War")),
         new DenseVectors(new float[] {1, 0, 0.6f, 0.8f, 0, 1, -0.8f, 0.6f}, 4, 2),
         new SparseVectors(

@@ -15,6 +15,7 @@ import dev.marquee.serving.snapshot.UserHistories;
 import dev.marquee.serving.snapshot.UserLists;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,7 +73,7 @@ final class SyntheticSnapshot {
         IntStream.range(0, GENRES).mapToObj(genre -> "Genre " + (char) ('A' + genre)).toList();
     return new Snapshot(
         "synthetic",
-        new Movies(movieIds, titles, years, genres, new String[movies], genreNames),
+        new Movies(movieIds, titles, years, genres, new String[movies], new BitSet(), genreNames),
         unitVectors(movies, 256),
         tfidf(),
         lists(movies, 50),

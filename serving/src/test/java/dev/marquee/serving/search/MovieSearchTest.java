@@ -10,6 +10,7 @@ import dev.marquee.serving.snapshot.Popularity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,6 +63,7 @@ class MovieSearchTest {
             titles.stream().mapToInt(Title::year).toArray(),
             titles.stream().mapToLong(Title::genres).toArray(),
             new String[titles.size()],
+            new BitSet(),
             GENRES),
         new Popularity(
             titles.stream().mapToLong(Title::ratings).toArray(),

@@ -78,6 +78,8 @@ class SnapshotReaderTest {
     assertThat(movies.genres(2)).isEmpty();
     assertThat(movies.overview(0)).contains("First.");
     assertThat(movies.overview(1)).isEmpty();
+    assertThat(movies.isTagged(2)).isTrue();
+    assertThat(movies.isTagged(0)).isFalse();
     assertThat(movies.genreBit("drama")).isEqualTo(1);
     assertThat(movies.rowOf(4)).isNegative();
     assertThat(read.embeddings().values()).containsExactly(1, 0, 0.6f, 0.8f, 0, 1);

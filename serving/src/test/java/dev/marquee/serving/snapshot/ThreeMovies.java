@@ -31,6 +31,7 @@ final class ThreeMovies {
         asList(3L, "Three", null, List.of(), null, null, null),
         asList(1L, "One", 1991, List.of("War", "Drama"), "First.", "1", "11"));
     put(Tables.MOVIES, "b.parquet", asList(2L, "Two", 1992, List.of("Drama"), null, null, null));
+    put(Tables.TAGS, "a.parquet", List.of(7L, 3L, "slow", 100L), List.of(8L, 3L, "slow", 100L));
     put(
         Tables.MOVIE_EMBEDDINGS,
         "a.parquet",

@@ -1,4 +1,4 @@
-package dev.marquee.serving.docs;
+package dev.marquee.serving.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +36,7 @@ class SwaggerUiTest {
           .contains("/openapi.json")
           .doesNotContain("http");
       assertThat(service.get("/docs/").statusCode()).isEqualTo(200);
-      for (String path : SwaggerUi.paths()) {
+      for (String path : new StaticFiles().paths()) {
         assertThat(service.ask("HEAD", path, Map.of()).statusCode()).isEqualTo(200);
       }
     }

@@ -1,2 +1,0 @@
-/** The documentation of the API as a page. */
-package dev.marquee.serving.docs;

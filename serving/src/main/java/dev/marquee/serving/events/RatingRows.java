@@ -48,7 +48,7 @@ final class RatingRows {
                   Ratings.DELETED,
                   Ratings.TABLE,
                   Ratings.USER_ID)
-          + " UNION ALL SELECT NULL, NULL, %s, TRUE FROM %s WHERE %s = :user ORDER BY 1"
+          + " UNION ALL SELECT NULL, NULL, %s, TRUE FROM %s WHERE %s = ? ORDER BY 1"
               .formatted(ErasedUsers.ERASED_AT, ErasedUsers.TABLE, ErasedUsers.USER_ID);
 
   private static final String ERASE =

@@ -60,8 +60,8 @@ final class ContentModel {
   }
 
   /**
-   * The cosine of the embeddings of each of some movies to each of others, {@code
-   * float[movies][at least others]}; faster than one pair at a time, and the same but for rounding.
+   * The cosine of the embeddings of each of some movies to each of others, {@code float[movies][at
+   * least others]}; faster than one pair at a time, and the same but for rounding.
    */
   float[][] embeddingCosines(int[] some, int[] others) {
     return FloatVectors.products(embeddings, dimension, some, others);

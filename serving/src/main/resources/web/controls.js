@@ -17,8 +17,8 @@ export function Controls({ taste, state }) {
     h(Slider, {
       name: 'diversity',
       label: 'Diversity',
-      value: settings.diversity ?? 0,
-      shown: (value) => (settings.diversity === null && value === 0 ? 'default' : percent(value)),
+      value: settings.diversity ?? list?.diversity ?? 0,
+      shown: percent,
       onChange: (diversity) => taste.set({ diversity }),
     }),
     h(Weights, { taste, settings, inForce: list?.weights }),
@@ -26,7 +26,7 @@ export function Controls({ taste, state }) {
       'p',
       { class: 'hint' },
       settings.weights === null
-        ? `These are the weights for somebody with ${bucket(list?.ratingCount ?? 0)}.`
+        ? `These are the weights ${whose(list?.bucket)}.`
         : 'These are your own weights; only their ratios count.',
     ),
     !isDefault &&
@@ -38,11 +38,18 @@ export function Controls({ taste, state }) {
   );
 }
 
-function bucket(ratings) {
-  if (ratings >= 10) {
-    return '10 ratings or more';
+/** In words, the users whose weights they are. */
+function whose(bucket) {
+  if (bucket === undefined || (bucket.minRatings === 0 && bucket.maxRatings === undefined)) {
+    return 'for everybody';
   }
-  return ratings >= 5 ? '5 to 9 ratings' : 'fewer than 5 ratings';
+  const { minRatings, maxRatings } = bucket;
+  if (maxRatings === undefined) {
+    return `for somebody with ${minRatings} ratings or more`;
+  }
+  return minRatings === 0
+    ? `for somebody with fewer than ${maxRatings + 1} ratings`
+    : `for somebody with ${minRatings} to ${maxRatings} ratings`;
 }
 
 function Weights({ taste, settings, inForce }) {

@@ -1,6 +1,7 @@
 package dev.marquee.serving.api;
 
 import dev.marquee.serving.http.Json;
+import dev.marquee.serving.recommend.HistoryBucket;
 import dev.marquee.serving.recommend.Recommendations;
 import dev.marquee.serving.snapshot.Movies;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Optional;
  * @param snapshot what the list comes from
  * @param userKind known, adapted, visitor or cold-start
  * @param ratingCount ratings that the list is based on
+ * @param bucket users with about as many ratings, whose weights count where the request has none
  * @param weights how the components counted, summing to 1
+ * @param diversity MMR strength that counted
  * @param candidates how many movies were ranked
  * @param movies the best first
  * @param ignoredRatings rated movies that the snapshot does not have
@@ -25,7 +28,9 @@ public record RecommendationAnswer(
     SnapshotAnswer snapshot,
     String userKind,
     int ratingCount,
+    HistoryBucket bucket,
     WeightsAnswer weights,
+    double diversity,
     int candidates,
     List<RecommendedAnswer> movies,
     List<Long> ignoredRatings,
@@ -36,7 +41,9 @@ public record RecommendationAnswer(
   private record Tail(
       String userKind,
       int ratingCount,
+      HistoryBucket bucket,
       WeightsAnswer weights,
+      double diversity,
       int candidates,
       List<RecommendedAnswer> movies,
       List<Long> ignoredRatings,
@@ -56,7 +63,9 @@ public record RecommendationAnswer(
         new Tail(
             Names.of(list.userKind()),
             list.ratingCount(),
+            list.bucket(),
             WeightsAnswer.of(list.weights()),
+            list.diversity(),
             list.candidates(),
             list.movies().stream().map(movie -> RecommendedAnswer.of(movies, movie)).toList(),
             list.ignoredRatings(),

@@ -10,6 +10,7 @@ final class Ranking {
   private final Eligibility eligibility;
   private final UserScorer scorer;
   private final CandidateScope scope;
+  private final double diversity;
 
   /** Candidates, the best score first. */
   private final int[] byScore;
@@ -50,7 +51,12 @@ final class Ranking {
     float[] scores = scorer.scores(candidates);
     int[] order = Order.descending(scores);
     byScore = pick(candidates, order);
-    ranked = rerank(pick(scores, order), config.reranking(), request);
+    RerankDefaults reranking = config.reranking();
+    diversity =
+        request
+            .diversity()
+            .orElse(history.size() == 0 ? reranking.coldStartDiversity() : reranking.diversity());
+    ranked = rerank(pick(scores, order), reranking, request);
   }
 
   private static int[] rows(BitSet marked, int count) {
@@ -80,8 +86,6 @@ final class Ranking {
   }
 
   private int[] rerank(float[] scores, RerankDefaults defaults, RecommendationRequest request) {
-    double usual = history.size() == 0 ? defaults.coldStartDiversity() : defaults.diversity();
-    double diversity = request.diversity().orElse(usual);
     double calibration = request.calibration().orElse(defaults.calibration());
     if ((diversity == 0 && calibration == 0) || defaults.depth() < 2) {
       return byScore;
@@ -138,6 +142,11 @@ final class Ranking {
 
   CandidateScope scope() {
     return scope;
+  }
+
+  /** MMR strength. */
+  double diversity() {
+    return diversity;
   }
 
   /** Candidates, the best score first; do not modify. */

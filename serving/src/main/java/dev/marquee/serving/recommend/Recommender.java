@@ -83,7 +83,9 @@ public final class Recommender {
         model.snapshot().id(),
         ranking.history().kind(),
         ranking.history().size(),
+        config.bucketFor(ranking.history().size()),
         scorer.weights(),
+        ranking.diversity(),
         ranking.scope(),
         ranking.byScore().length,
         ranking.history().ignored());

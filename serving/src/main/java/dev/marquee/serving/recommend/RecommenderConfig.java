@@ -4,6 +4,7 @@ import dev.marquee.data.ContentSimilarity;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * How a {@link Recommender} ranks. {@link #DEFAULT} has the defaults; the {@code with} methods
@@ -75,13 +76,25 @@ public record RecommenderConfig(
 
   /** The configured weights of a user with so many ratings. */
   public HybridWeights weightsFor(int ratingCount) {
-    HybridWeights found = weights.get(0).weights();
-    for (WeightBucket bucket : weights) {
-      if (bucket.minRatings() <= ratingCount) {
-        found = bucket.weights();
-      }
+    return weights.get(placeOf(ratingCount)).weights();
+  }
+
+  /** The bucket of a user with so many ratings. */
+  HistoryBucket bucketFor(int ratingCount) {
+    int place = placeOf(ratingCount);
+    return new HistoryBucket(
+        weights.get(place).minRatings(),
+        place + 1 < weights.size()
+            ? OptionalInt.of(weights.get(place + 1).minRatings() - 1)
+            : OptionalInt.empty());
+  }
+
+  private int placeOf(int ratingCount) {
+    int place = 0;
+    while (place + 1 < weights.size() && weights.get(place + 1).minRatings() <= ratingCount) {
+      place++;
     }
-    return found;
+    return place;
   }
 
   /** The same with other weights, which count whatever was fitted for the snapshot. */

@@ -44,6 +44,8 @@ class ApiTest {
     assertThat(answer.get("userKind").asText()).isEqualTo("known");
     assertThat(answer.get("ratingCount").asInt()).isEqualTo(20);
     assertThat(answer.at("/weights/collaborative").asDouble()).isEqualTo(0.6);
+    assertThat(answer.get("bucket").toString()).isEqualTo("{\"minRatings\":10}");
+    assertThat(answer.get("diversity").asDouble()).isZero();
     assertThat(answer.get("movies")).hasSize(5);
     assertThat(answer.at("/movies/0/rank").asInt()).isEqualTo(1);
     assertThat(answer.at("/movies/0/explanation").asText()).endsWith(".");

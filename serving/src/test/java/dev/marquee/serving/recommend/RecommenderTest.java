@@ -145,6 +145,8 @@ class RecommenderTest {
   @Test
   void weightsFollowTheNumberOfRatings() {
     RecommenderConfig config = RecommenderConfig.DEFAULT;
+    assertThat(config.bucketFor(9)).isEqualTo(new HistoryBucket(5, OptionalInt.of(9)));
+    assertThat(config.bucketFor(10)).isEqualTo(new HistoryBucket(10, OptionalInt.empty()));
     assertThat(config.weightsFor(4)).isEqualTo(new HybridWeights(0.7, 0.2, 0.1));
     assertThat(config.weightsFor(5)).isEqualTo(new HybridWeights(0.5, 0.35, 0.15));
     assertThat(config.weightsFor(9)).isEqualTo(new HybridWeights(0.5, 0.35, 0.15));

@@ -209,6 +209,7 @@ class HomeIT {
     assertThat(page.locator(".controls")).containsText("your own weights");
     assertThat(page.locator(".films")).hasAttribute("aria-busy", "false");
     assertThat(titles()).isNotEqualTo(before);
+    assertThat(page.locator(".slider.diversity output")).hasText("0 %");
     slide("#slider-diversity", "0.9");
     assertThat(page.locator(".slider.diversity output")).hasText("90 %");
     page.getByText("Back to the defaults").click();

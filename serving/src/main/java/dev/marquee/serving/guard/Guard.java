@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.marquee.data.UserError;
 import dev.marquee.serving.http.Routes;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Guard {
   private final int port;
   private final Optional<Keys> keys;
   private final Optional<SslContextFactory.Server> tls;
-  private final RateGate rates;
+  private final RateLimits rates;
   private final Drain drain;
 
   private Guard(GuardConfig config, String host, int port) {
@@ -37,7 +38,7 @@ public final class Guard {
     this.port = port;
     keys = keys(config.keys(), host);
     tls = config.tls().isOn() ? Optional.of(Certificate.tls(config.tls())) : Optional.empty();
-    rates = new RateGate(config.rates(), host, Ticker.systemTicker());
+    rates = new RateLimits(config.rates(), host, Ticker.systemTicker());
     drain = new Drain(config.connections().drainSeconds());
   }
 
@@ -56,16 +57,17 @@ public final class Guard {
     return keys.isPresent();
   }
 
-  /** What every request must pass, in order. */
+  /** What every request of an endpoint must pass, in order. */
   public List<Routes.Gate> gates() {
     List<Routes.Gate> gates = new ArrayList<>();
     gates.add(drain);
-    keys.ifPresent(each -> gates.add(new KeyGate(each, rates)));
-    gates.add(rates);
+    if (needsKeys()) {
+      gates.add(new KeyGate(rates));
+    }
     return List.copyOf(gates);
   }
 
-  /** Sets threads, connector, headers, error pages and the end. */
+  /** Sets threads, connector, headers, error pages, what counts requests, and the end. */
   public void configure(JavalinConfig javalin) {
     QueuedThreadPool threads = Connectors.threads(config.connections());
     SecurityHeaders headers = new SecurityHeaders(tls.isPresent());
@@ -82,7 +84,14 @@ public final class Guard {
         });
     javalin.jetty.modifyServletContextHandler(context -> context.setErrorHandler(pages));
     javalin.jetty.addConnector((server, http) -> connector(server, http, headers));
+    javalin.router.mount(router -> router.before(this::count));
     javalin.events.serverStopping(drain::await);
+  }
+
+  /** Files and paths that are nowhere count as well. */
+  private void count(Context context) {
+    keys.ifPresent(known -> KeyGate.identify(context, known));
+    rates.count(context);
   }
 
   private ServerConnector connector(

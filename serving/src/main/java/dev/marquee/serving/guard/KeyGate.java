@@ -11,49 +11,47 @@ import java.util.Optional;
 
 /** Refuses requests without a key that allows what they ask for. */
 public final class KeyGate implements Routes.Gate {
-  private static final String NAME = "marquee.key-name";
+  private static final String KEY = "marquee.key";
   private static final String SCHEME = "bearer ";
 
-  private final Keys keys;
-  private final RateGate rates;
+  private final RateLimits rates;
 
-  KeyGate(Keys keys, RateGate rates) {
-    this.keys = keys;
+  KeyGate(RateLimits rates) {
     this.rates = rates;
   }
 
   /** The name of the key that a request came with; null if it came with none that is known. */
   public static String nameOf(Context context) {
-    return context.attribute(NAME);
+    Key key = context.attribute(KEY);
+    return key == null ? null : key.name();
+  }
+
+  /** Remembers whose key a request came with. */
+  static void identify(Context context, Keys keys) {
+    given(context).flatMap(keys::find).ifPresent(key -> context.attribute(KEY, key));
   }
 
   @Override
   public void pass(Context context, Endpoint endpoint) {
-    Optional<String> given = given(context);
-    Optional<Key> key = given.flatMap(keys::find);
-    key.ifPresent(known -> context.attribute(NAME, known.name()));
     if (endpoint.scope() == Scope.PUBLIC) {
       return;
     }
-    if (key.isEmpty()) {
+    Key key = context.attribute(KEY);
+    if (key == null) {
       rates.chargeFailedAttempt(context);
       context.header("WWW-Authenticate", "Bearer");
       throw ProblemException.of(
           ProblemKind.UNAUTHORIZED,
           "Authorization",
-          given.isEmpty()
+          given(context).isEmpty()
               ? "there is no key, expected the header 'Authorization: Bearer KEY'"
               : "the key is not known");
     }
-    if (!key.get().scope().includes(endpoint.scope())) {
+    if (!key.scope().includes(endpoint.scope())) {
       throw ProblemException.of(
           ProblemKind.FORBIDDEN,
           "the key '%s' has the scope %s, %s needs %s"
-              .formatted(
-                  key.get().name(),
-                  name(key.get().scope()),
-                  endpoint.route(),
-                  name(endpoint.scope())));
+              .formatted(key.name(), name(key.scope()), endpoint.route(), name(endpoint.scope())));
     }
   }
 

@@ -121,6 +121,26 @@ class GuardTest {
   }
 
   @Test
+  void filesAndPathsThatAreNowhereCountAsWell() throws Exception {
+    RateConfig rates = new RateConfig(Requirement.ALWAYS, 3, 0, 1, 10);
+    KeysConfig none = new KeysConfig("", Requirement.NEVER);
+    for (String path : List.of("/nowhere", "/docs")) {
+      try (GuardedService service = GuardedService.start(GuardedService.config(none, rates))) {
+        HttpResponse<String> first = service.get(path);
+        assertThat(first.statusCode()).isIn(200, 404);
+        assertThat(first.headers().firstValue("RateLimit-Remaining")).contains("2");
+        HttpResponse<String> refused = first;
+        for (int i = 0; i < 20 && refused.statusCode() != 429; i++) {
+          refused = service.get(path);
+        }
+        assertThat(refused.statusCode()).as(path).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Content-Type"))
+            .contains("application/problem+json");
+      }
+    }
+  }
+
+  @Test
   void guessedKeysCountAgainstTheAddressAndKeysHaveALimitOfTheirOwn() throws Exception {
     RateConfig rates = new RateConfig(Requirement.ALWAYS, 12, 2, 1, 10);
     try (GuardedService service = GuardedService.start(GuardedService.config(keys(), rates))) {

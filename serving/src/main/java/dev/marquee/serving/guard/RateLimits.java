@@ -1,22 +1,19 @@
 package dev.marquee.serving.guard;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.marquee.serving.http.Endpoint;
 import dev.marquee.serving.http.ProblemException;
 import dev.marquee.serving.http.ProblemKind;
-import dev.marquee.serving.http.Routes;
-import dev.marquee.serving.http.Scope;
 import io.github.bucket4j.ConsumptionProbe;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Refuses requests of those who ask too often: by the name of the key where there is one, else by
- * the address. Health is never refused. Answers carry {@code RateLimit-Limit}, {@code -Remaining}
- * and {@code -Reset}.
+ * Refuses requests of those who ask too often, whatever they ask for: by the name of the key where
+ * there is one, else by the address. Health is never refused. Answers carry {@code
+ * RateLimit-Limit}, {@code -Remaining} and {@code -Reset}.
  */
-final class RateGate implements Routes.Gate {
+final class RateLimits {
   private static final int MOST_KEYS = 10_000;
 
   /** A wrong key costs an address as much as so many requests. */
@@ -25,7 +22,7 @@ final class RateGate implements Routes.Gate {
   private final Optional<Buckets> byKey;
   private final Optional<Buckets> byAddress;
 
-  RateGate(RateConfig config, String host, Ticker ticker) {
+  RateLimits(RateConfig config, String host, Ticker ticker) {
     byKey = buckets(config.perKeyPerSecond(), config.burstSeconds(), MOST_KEYS, ticker);
     byAddress =
         config.addresses().holdsOn(host)
@@ -34,9 +31,13 @@ final class RateGate implements Routes.Gate {
             : Optional.empty();
   }
 
-  @Override
-  public void pass(Context context, Endpoint endpoint) {
-    if (endpoint.scope() == Scope.PUBLIC && endpoint.path().startsWith("/health")) {
+  /**
+   * Counts a request.
+   *
+   * @throws ProblemException if its key or address has sent too many
+   */
+  void count(Context context) {
+    if (context.path().startsWith("/health/")) {
       return;
     }
     String key = KeyGate.nameOf(context);
@@ -47,18 +48,10 @@ final class RateGate implements Routes.Gate {
     }
   }
 
-  /**
-   * Counts a request whose key nobody has.
-   *
-   * @throws ProblemException if its address has sent too many
-   */
+  /** Counts a request, which was counted once, for more: nobody has its key. */
   void chargeFailedAttempt(Context context) {
     byAddress.ifPresent(
-        buckets -> {
-          String address = AddressBlock.of(context.ip());
-          take(context, buckets, address);
-          buckets.charge(address, FAILED_ATTEMPT - 1);
-        });
+        buckets -> buckets.charge(AddressBlock.of(context.ip()), FAILED_ATTEMPT - 1));
   }
 
   private static Optional<Buckets> buckets(int perSecond, int seconds, int most, Ticker ticker) {

@@ -21,6 +21,7 @@ final class RateLimits {
 
   private final Optional<Buckets> byKey;
   private final Optional<Buckets> byAddress;
+  private final int proxies;
 
   RateLimits(RateConfig config, String host, Ticker ticker) {
     byKey = buckets(config.perKeyPerSecond(), config.burstSeconds(), MOST_KEYS, ticker);
@@ -29,6 +30,7 @@ final class RateLimits {
             ? buckets(
                 config.perAddressPerSecond(), config.burstSeconds(), config.mostAddresses(), ticker)
             : Optional.empty();
+    proxies = config.proxies();
   }
 
   /**
@@ -44,14 +46,17 @@ final class RateLimits {
     if (key != null) {
       byKey.ifPresent(buckets -> take(context, buckets, key));
     } else {
-      byAddress.ifPresent(buckets -> take(context, buckets, AddressBlock.of(context.ip())));
+      byAddress.ifPresent(buckets -> take(context, buckets, addressOf(context)));
     }
   }
 
   /** Counts a request, which was counted once, for more: nobody has its key. */
   void chargeFailedAttempt(Context context) {
-    byAddress.ifPresent(
-        buckets -> buckets.charge(AddressBlock.of(context.ip()), FAILED_ATTEMPT - 1));
+    byAddress.ifPresent(buckets -> buckets.charge(addressOf(context), FAILED_ATTEMPT - 1));
+  }
+
+  private String addressOf(Context context) {
+    return AddressBlock.of(ClientAddress.of(context, proxies));
   }
 
   private static Optional<Buckets> buckets(int perSecond, int seconds, int most, Ticker ticker) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Keys and rate limits as clients see them. */
 class GuardTest {
-  private static final RateConfig UNLIMITED = new RateConfig(Requirement.NEVER, 5, 0, 1, 10);
+  private static final RateConfig UNLIMITED = new RateConfig(Requirement.NEVER, 0, 5, 0, 1, 10);
 
   @TempDir private Path folder;
 
@@ -96,7 +96,7 @@ class GuardTest {
 
   @Test
   void anAddressThatAsksTooOftenWaits() throws Exception {
-    RateConfig rates = new RateConfig(Requirement.ALWAYS, 3, 0, 1, 10);
+    RateConfig rates = new RateConfig(Requirement.ALWAYS, 0, 3, 0, 1, 10);
     KeysConfig none = new KeysConfig("", Requirement.NEVER);
     try (GuardedService service = GuardedService.start(GuardedService.config(none, rates))) {
       HttpResponse<String> first = service.get("/users/1");
@@ -122,7 +122,7 @@ class GuardTest {
 
   @Test
   void filesAndPathsThatAreNowhereCountAsWell() throws Exception {
-    RateConfig rates = new RateConfig(Requirement.ALWAYS, 3, 0, 1, 10);
+    RateConfig rates = new RateConfig(Requirement.ALWAYS, 0, 3, 0, 1, 10);
     KeysConfig none = new KeysConfig("", Requirement.NEVER);
     for (String path : List.of("/nowhere", "/docs")) {
       try (GuardedService service = GuardedService.start(GuardedService.config(none, rates))) {
@@ -141,8 +141,32 @@ class GuardTest {
   }
 
   @Test
+  void behindAProxyClientsAreToldApartByWhatItWroteAndNotByWhatTheyWrote() throws Exception {
+    RateConfig rates = new RateConfig(Requirement.ALWAYS, 1, 3, 0, 1, 10);
+    KeysConfig none = new KeysConfig("", Requirement.NEVER);
+    try (GuardedService service = GuardedService.start(GuardedService.config(none, rates))) {
+      int forged = 0;
+      while (forwarded(service, forged++ + ".0.0.1, 192.0.2.1").statusCode() == 200) {
+        assertThat(forged).isLessThan(20);
+      }
+      assertThat(forwarded(service, "192.0.2.2").statusCode()).isEqualTo(200);
+      // Without a usable entry it is the address that connected.
+      int nameless = 0;
+      while (forwarded(service, "client" + nameless++ + ".example").statusCode() == 200) {
+        assertThat(nameless).isLessThan(20);
+      }
+      assertThat(service.get("/users/1").statusCode()).isEqualTo(429);
+    }
+  }
+
+  private static HttpResponse<String> forwarded(GuardedService service, String addresses)
+      throws Exception {
+    return service.ask("GET", "/users/1", Map.of("X-Forwarded-For", addresses));
+  }
+
+  @Test
   void guessedKeysCountAgainstTheAddressAndKeysHaveALimitOfTheirOwn() throws Exception {
-    RateConfig rates = new RateConfig(Requirement.ALWAYS, 12, 2, 1, 10);
+    RateConfig rates = new RateConfig(Requirement.ALWAYS, 0, 12, 2, 1, 10);
     try (GuardedService service = GuardedService.start(GuardedService.config(keys(), rates))) {
       assertThat(service.ask("GET", "/users/1", with("guess")).statusCode()).isEqualTo(401);
       int guesses = 1;

@@ -50,7 +50,7 @@ public final class GuardedService implements AutoCloseable {
   /** Limits that stand in no test's way. */
   static GuardConfig open() {
     return config(
-        new KeysConfig("", Requirement.AUTO), new RateConfig(Requirement.AUTO, 5, 0, 1, 100));
+        new KeysConfig("", Requirement.AUTO), new RateConfig(Requirement.AUTO, 0, 5, 0, 1, 100));
   }
 
   static GuardConfig config(KeysConfig keys, RateConfig rates) {

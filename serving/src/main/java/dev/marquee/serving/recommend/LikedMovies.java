@@ -31,7 +31,7 @@ final class LikedMovies {
             .filter(place -> history.stars(place) >= ratings.liked())
             .toArray();
     cosines = content.embeddingCosines(listed, IntStream.of(places).map(history::movie).toArray());
-    terms = content.noTerms();
+    terms = content.terms().zeros();
   }
 
   /**
@@ -41,7 +41,7 @@ final class LikedMovies {
    * @param listed place of the movie among the listed ones
    */
   Optional<Reason.BecauseYouRated> mostLike(int listed, int movie) {
-    content.setTerms(movie, 1, terms);
+    content.terms().set(movie, 1, terms);
     int best = -1;
     float similarity = 0;
     double most = 0;
@@ -58,7 +58,7 @@ final class LikedMovies {
         }
       }
     }
-    content.setTerms(movie, 0, terms);
+    content.terms().set(movie, 0, terms);
     if (best < 0) {
       return Optional.empty();
     }

@@ -26,7 +26,7 @@ final class UserScorer {
       RankingModel model, History history, HybridWeights weights, RecommendationRequest request) {
     this.model = model;
     this.weights = weights;
-    ContentModel.Profile profile = model.content().profile(history);
+    ContentProfile profile = model.content().profile(history);
     content = new MovieScores(profile::scores);
     ncf = model.ncf().forUser(model.users().of(history));
     collaborativeScale = model.collaborativeScale(history, ncf);

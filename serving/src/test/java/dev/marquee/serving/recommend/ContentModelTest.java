@@ -12,11 +12,11 @@ class ContentModelTest {
   private final ContentModel content =
       new ContentModel(SNAPSHOT, new ContentSimilarity(0.7, 0.3, 1.2));
 
-  private ContentModel.Profile profile(RecommendationRequest.Builder visitor) {
+  private ContentProfile profile(RecommendationRequest.Builder visitor) {
     return content.profile(History.of(SNAPSHOT, visitor.build(), FourMovies.PLAIN));
   }
 
-  private static float score(ContentModel.Profile profile, int movie) {
+  private static float score(ContentProfile profile, int movie) {
     return profile.scores(new int[] {movie})[0];
   }
 
@@ -31,7 +31,7 @@ class ContentModelTest {
 
   @Test
   void oneLikedMovieScoresAsItsPairs() {
-    ContentModel.Profile profile = profile(RecommendationRequest.forVisitor().rating(10, 5, 1));
+    ContentProfile profile = profile(RecommendationRequest.forVisitor().rating(10, 5, 1));
     for (int movie = 0; movie < 4; movie++) {
       assertThat(score(profile, movie)).isEqualTo(content.similarity(0, movie), within(1e-6f));
     }
@@ -40,7 +40,7 @@ class ContentModelTest {
   @Test
   void oneStarTurnsTheScoreRound() {
     // weight (1 - 2.5) / 2.5 = -.6, divided by its size: -1
-    ContentModel.Profile profile = profile(RecommendationRequest.forVisitor().rating(10, 1, 1));
+    ContentProfile profile = profile(RecommendationRequest.forVisitor().rating(10, 1, 1));
     assertThat(score(profile, 1)).isEqualTo(-0.792f, within(1e-6f));
   }
 
@@ -49,7 +49,7 @@ class ContentModelTest {
     // 10 with 5 stars: a = 1. 30 with 1 star: a = -.6. Together 1.6; for movie 20:
     //   d = (1 * (.7 * .6 + .3 * .8) - .6 * (.7 * .8 + .3 * 0)) / 1.6 = (.66 - .336) / 1.6 = .2025
     //   Drama is shared with 10 only: boost 1 + .2 * 1 / 1.6 = 1.125
-    ContentModel.Profile profile =
+    ContentProfile profile =
         profile(RecommendationRequest.forVisitor().rating(10, 5, 1).rating(30, 1, 2));
     assertThat(score(profile, 1)).isEqualTo(0.2025f * 1.125f, within(1e-6f));
   }

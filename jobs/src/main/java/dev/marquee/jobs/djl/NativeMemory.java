@@ -2,6 +2,7 @@ package dev.marquee.jobs.djl;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +20,28 @@ public final class NativeMemory {
 
   private interface LibC extends Library {
     int mallopt(int parameter, int value);
+
+    int malloc_trim(NativeLong pad);
   }
 
   /** Applies to the whole process; does nothing where the C library is not glibc. */
   public static void keepFreedBlocks() {
     if (Platform.isLinux()) {
       Once.APPLIED.run();
+    }
+  }
+
+  /**
+   * Hands back what the allocator keeps. Each thread has blocks of its own, so that a process that
+   * trains on one thread after another would else keep the most that each of them ever needed.
+   */
+  public static void release() {
+    if (Platform.isLinux()) {
+      try {
+        Native.load("c", LibC.class).malloc_trim(new NativeLong(0));
+      } catch (UnsatisfiedLinkError e) {
+        LoggerFactory.getLogger(NativeMemory.class).debug("no malloc_trim in this C library", e);
+      }
     }
   }
 

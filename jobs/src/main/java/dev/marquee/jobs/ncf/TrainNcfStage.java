@@ -5,6 +5,7 @@ import dev.marquee.data.Table;
 import dev.marquee.data.Tables;
 import dev.marquee.jobs.config.NcfConfig;
 import dev.marquee.jobs.djl.Devices;
+import dev.marquee.jobs.djl.NativeMemory;
 import dev.marquee.jobs.djl.TaskProgress;
 import dev.marquee.jobs.pipeline.Stage;
 import dev.marquee.jobs.pipeline.StageContext;
@@ -103,8 +104,13 @@ public final class TrainNcfStage implements Stage {
     public Iterator<Summary> call(Iterator<Row> rows) throws IOException {
       Interactions interactions = InteractionReader.read(rows, content.movieIds());
       Device device = Devices.forTraining(TaskContext.get(), config.device(), config.threads());
-      TrainedNcf trained =
-          new NcfTrainer(interactions, content.features(), config, device, progress).train();
+      TrainedNcf trained;
+      try {
+        trained =
+            new NcfTrainer(interactions, content.features(), config, device, progress).train();
+      } finally {
+        NativeMemory.release();
+      }
       NcfCheckpoint.save(trained.weights(), interactions, new Path(checkpoint), hadoop.value());
       return List.of(new Summary(trained.validationNdcg(), trained.epochs())).iterator();
     }

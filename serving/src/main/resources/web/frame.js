@@ -123,7 +123,7 @@ function Notices({ taste, state }) {
         ' ',
         failure.message,
         ' ',
-        h('button', { class: 'button', onClick: () => taste.start() }, 'Try again'),
+        h('button', { class: 'button', onClick: () => taste.again() }, 'Try again'),
       ),
     list?.degraded && h('p', { class: 'notice' }, h('strong', null, 'Limited: '), list.degraded),
   );

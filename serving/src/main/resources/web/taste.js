@@ -50,6 +50,8 @@ export class Taste {
   #listeners = new Set();
   #asked = 0;
   #writes = Promise.resolve();
+  /** Does again what failed, where that is more than asking for the list; null if nothing. */
+  #failed = null;
 
   /** @param user the id of a user of the service; null for a visitor */
   constructor(user) {
@@ -192,6 +194,11 @@ export class Taste {
     await this.refresh();
   }
 
+  /** Does again what failed: a rating that was not stored is sent again. */
+  async again() {
+    await (this.#failed ?? (() => this.start()))();
+  }
+
   /** Asks for the list again. */
   async refresh() {
     const { user } = this.state;
@@ -226,30 +233,34 @@ export class Taste {
       list: true,
       ...this.#query(),
     });
-    this.#writes = this.#writes.then(() =>
-      this.#ask(async () => {
-        const answer =
-          stars === null
-            ? await ask('DELETE', target)
-            : await ask('PUT', target, { body: { stars } });
-        this.#change(change());
-        return answer.list;
-      }),
-    );
-    return this.#writes;
+    const request = async () => {
+      const answer =
+        stars === null
+          ? await ask('DELETE', target)
+          : await ask('PUT', target, { body: { stars } });
+      this.#change(change());
+      return answer.list;
+    };
+    const send = () => {
+      this.#writes = this.#writes.then(() => this.#ask(request, send));
+      return this.#writes;
+    };
+    return send();
   }
 
-  /** Takes an answer over unless a later request was made since. */
-  async #ask(request) {
+  /** Takes an answer over unless a later request was made since; a failure may be done again. */
+  async #ask(request, again = null) {
     const number = ++this.#asked;
     this.#change({ busy: true });
     try {
       const list = await request();
       if (number === this.#asked) {
+        this.#failed = null;
         this.#change({ list, failure: null, busy: false });
       }
     } catch (failure) {
       if (number === this.#asked) {
+        this.#failed = again;
         this.#change({ failure, busy: false });
       }
     }

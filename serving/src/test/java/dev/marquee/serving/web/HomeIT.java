@@ -254,6 +254,13 @@ class HomeIT {
       assertThat(other.locator(".history .badge")).hasText("20");
       Browser.assertAccessible(other);
       Browser.photograph(other, "store-down");
+
+      Files.delete(store);
+      awaitStore(broken);
+      other.getByText("Try again").click();
+      assertThat(other.locator(".history .badge")).hasText("21");
+      assertThat(other.locator(".notice.bad")).hasCount(0);
+      assertThat(broken.get("/v1/users/5/ratings").get("total").asInt()).isEqualTo(21);
     }
   }
 
@@ -310,6 +317,16 @@ class HomeIT {
         Browser.assertAccessible(page);
       }
     }
+  }
+
+  private static void awaitStore(RunningService service) throws InterruptedException {
+    for (int i = 0; i < 300; i++) {
+      if (service.get("/health/ready").get("status").asText().equals("ready")) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("the event store does not come back");
   }
 
   private List<String> titles() {

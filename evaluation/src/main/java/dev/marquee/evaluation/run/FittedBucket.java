@@ -10,7 +10,7 @@ import dev.marquee.serving.recommend.HybridWeights;
  * @param shortened whether these are users with longer histories of whom only the first ratings
  *     were told, for want of users with so few
  * @param configured the weights in force
- * @param fitted the best weights of the grid; those in force where nobody could be asked
+ * @param fitted the weights to take; those in force where nobody could be asked
  * @param configuredNdcg nDCG@10 on validation with the weights in force, NaN without users
  * @param fittedNdcg nDCG@10 on validation with the fitted weights, NaN without users
  */

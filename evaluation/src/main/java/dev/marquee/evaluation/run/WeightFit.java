@@ -1,5 +1,6 @@
 package dev.marquee.evaluation.run;
 
+import dev.marquee.data.PairedDifference;
 import dev.marquee.evaluation.metrics.AccuracyMetric;
 import dev.marquee.evaluation.protocol.FullRanking;
 import dev.marquee.evaluation.ranking.ParallelRows;
@@ -14,16 +15,20 @@ import dev.marquee.serving.recommend.WeightBucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Fits the hybrid's weights for each bucket of history lengths: of all weights on a grid that sum
- * to 1, those with the highest mean nDCG@10 over the bucket's users on a validation cut, every
- * candidate ranked, every held-out rating relevant. Of equally good ones those nearest to the
- * weights in force are taken. The grid has tenths, and twentieths where the collaborative weight is
- * {@value #FINE_FROM} twentieths or more: there a little of another component decides much. Fewer
- * components are not preferred: taking them within one standard error of the best steadied some
- * splits and gave away a real gain of .009 on ml-latest-small.
+ * Fits the hybrid's weights for each bucket of history lengths on a validation cut, every candidate
+ * ranked, every held-out rating relevant, from all weights on a grid that sum to 1. The grid has
+ * tenths, and twentieths where the collaborative weight is {@value #FINE_FROM} twentieths or more:
+ * there a little of another component decides much.
+ *
+ * <p>Many points are as good as the best one as far as a cut can tell, and which of them comes out
+ * first is chance. Of those that the best one is not better than by more than one standard error of
+ * the {@linkplain PairedDifference difference}, the one that trusts the model most is taken: the
+ * model that will be served has seen more ratings than the one on the cut. The weights in force
+ * stay where they are among them.
  *
  * <p>The components of a movie's score do not depend on the weights, so each user's are computed
  * once and blended for every point of the grid.
@@ -97,11 +102,16 @@ public final class WeightFit {
     }
     List<HybridWeights> points = new ArrayList<>(GRID);
     points.add(bucket.weights().normalized());
-    double[] means = means(users, shortened ? most - least + 1 : 0, least, points);
-    double configured = means[GRID.size()];
-    int best = best(means, points.get(GRID.size()));
+    double[][] values = values(users, shortened ? most - least + 1 : 0, least, points);
+    int fitted = fitted(values);
     return new FittedBucket(
-        least, users.length, shortened, bucket.weights(), GRID.get(best), configured, means[best]);
+        least,
+        users.length,
+        shortened,
+        bucket.weights(),
+        points.get(fitted),
+        mean(values[GRID.size()]),
+        mean(values[fitted]));
   }
 
   /** The wanted users who were trained on, or were not; all wanted ones where there are none. */
@@ -112,45 +122,64 @@ public final class WeightFit {
     return preferred.length > 0 ? preferred : all;
   }
 
-  /** The point with the highest mean; of equal ones the nearest to the weights in force. */
-  static int best(double[] means, HybridWeights inForce) {
+  /**
+   * The point to take.
+   *
+   * @param values the same users' nDCG@10 with each point of the grid and, last, with the weights
+   *     in force, {@code [points + 1][users]}
+   * @return its place, that of the weights in force among them
+   */
+  static int fitted(double[][] values) {
     int best = 0;
     for (int point = 1; point < GRID.size(); point++) {
-      boolean nearer = distance(GRID.get(point), inForce) < distance(GRID.get(best), inForce);
-      if (means[point] > means[best] || (means[point] == means[best] && nearer)) {
-        best = point;
+      best = mean(values[point]) > mean(values[best]) ? point : best;
+    }
+    if (!isBetter(values, best, GRID.size())) {
+      return GRID.size();
+    }
+    int fitted = best;
+    for (int point = 0; point < GRID.size(); point++) {
+      double more = GRID.get(point).collaborative() - GRID.get(fitted).collaborative();
+      boolean isPreferred = more > 0 || (more == 0 && mean(values[point]) > mean(values[fitted]));
+      if (isPreferred && !isBetter(values, best, point)) {
+        fitted = point;
       }
     }
-    return best;
+    return fitted;
+  }
+
+  private static boolean isBetter(double[][] values, int point, int other) {
+    return PairedDifference.of(values[point], values[other]).exceeds(1);
+  }
+
+  private static double mean(double[] values) {
+    return DoubleStream.of(values).average().orElse(0);
   }
 
   /**
-   * Mean nDCG@10 of each point.
+   * Every user's nDCG@10 with each point, {@code [points][users]}, shortened histories one by one.
    *
    * @param lengths how many lengths of shortened histories there are, the shortest {@code least}; 0
    *     for whole ones
    */
-  private double[] means(int[] users, int lengths, int least, List<HybridWeights> points) {
+  private double[][] values(int[] users, int lengths, int least, List<HybridWeights> points) {
     int each = Math.max(1, lengths);
-    double[][] values = new double[users.length * each][];
+    double[][] values = new double[points.size()][users.length * each];
     ParallelRows.forEach(
-        values.length,
+        users.length * each,
         () -> {
           float[][] components = new float[COMPONENTS][validation.movies()];
           return i -> {
             int user = users[i / each];
             components(user, lengths == 0 ? WHOLE : least + i % each, components);
             RankedLists.mask(components[0], validation.histories(), user, candidates);
-            values[i] = ndcg(user, components, points);
+            double[] ofPoints = ndcg(user, components, points);
+            for (int point = 0; point < ofPoints.length; point++) {
+              values[point][i] = ofPoints[point];
+            }
           };
         });
-    double[] means = new double[points.size()];
-    for (double[] list : values) {
-      for (int point = 0; point < means.length; point++) {
-        means[point] += list[point] / values.length;
-      }
-    }
-    return means;
+    return values;
   }
 
   private void components(int user, int length, float[][] components) {
@@ -201,12 +230,6 @@ public final class WeightFit {
                       + weights.collaborative() * components[1][movie]
                       + weights.popularity() * components[2][movie]);
     }
-  }
-
-  private static double distance(HybridWeights one, HybridWeights other) {
-    return Math.abs(one.content() - other.content())
-        + Math.abs(one.collaborative() - other.collaborative())
-        + Math.abs(one.popularity() - other.popularity());
   }
 
   private static List<HybridWeights> grid() {

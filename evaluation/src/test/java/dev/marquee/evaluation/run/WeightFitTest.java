@@ -27,21 +27,54 @@ class WeightFitTest {
                     .isCloseTo(1, within(1e-12)));
   }
 
+  /** Of points that chance does not tell apart, the one with most of the model. */
   @Test
-  void theHighestMeanWins() {
-    double[] means = new double[WeightFit.GRID.size()];
-    means[17] = 0.2;
-    means[40] = 0.3;
-    assertThat(WeightFit.best(means, WeightFit.GRID.get(17))).isEqualTo(40);
+  void ofEquallyGoodOnesTheModelIsTrustedMost() {
+    double[][] values = values(0.1);
+    fill(values[place(0.2, 0.8, 0)], 0.4);
+    fill(values[place(0, 0.9, 0.1)], 0.4);
+    fill(values[place(0.1, 0.9, 0)], 0.4);
+    values[place(0.2, 0.8, 0)][3] += 0.1;
+    values[place(0.1, 0.9, 0)][3] += 0.05;
+
+    assertThat(WeightFit.fitted(values)).isEqualTo(place(0.1, 0.9, 0));
   }
 
-  /** Where weights make no difference, those in force stay. */
   @Test
-  void ofEqualOnesTheNearestToThoseInForceWins() {
-    HybridWeights inForce = new HybridWeights(0.5, 0.35, 0.15);
-    HybridWeights chosen =
-        WeightFit.GRID.get(WeightFit.best(new double[WeightFit.GRID.size()], inForce));
-    assertThat(chosen.content()).isEqualTo(0.5);
-    assertThat(Math.abs(chosen.collaborative() - 0.35)).isLessThanOrEqualTo(0.06);
+  void aClearGainWinsAlone() {
+    double[][] values = values(0.1);
+    fill(values[place(0, 1, 0)], 0.4);
+    fill(values[place(0.2, 0.8, 0)], 0.5);
+
+    assertThat(WeightFit.fitted(values)).isEqualTo(place(0.2, 0.8, 0));
+  }
+
+  /** One user of forty gains: mean .025, standard error .025, which is not more than chance. */
+  @Test
+  void thoseInForceStayWhereNoOthersAreAClearGain() {
+    double[][] values = values(0);
+    values[place(0, 1, 0)][7] = 1;
+
+    assertThat(WeightFit.fitted(values)).isEqualTo(WeightFit.GRID.size());
+    assertThat(WeightFit.fitted(values(0.3))).isEqualTo(WeightFit.GRID.size());
+  }
+
+  /** Forty users' values, the same with every point and slightly different by user. */
+  private static double[][] values(double level) {
+    double[][] values = new double[WeightFit.GRID.size() + 1][40];
+    for (double[] row : values) {
+      fill(row, level);
+    }
+    return values;
+  }
+
+  private static void fill(double[] row, double level) {
+    for (int user = 0; user < row.length; user++) {
+      row[user] = level + 0.001 * user;
+    }
+  }
+
+  private static int place(double content, double collaborative, double popularity) {
+    return WeightFit.GRID.indexOf(new HybridWeights(content, collaborative, popularity));
   }
 }

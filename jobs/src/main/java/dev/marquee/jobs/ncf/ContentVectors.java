@@ -1,5 +1,6 @@
 package dev.marquee.jobs.ncf;
 
+import dev.marquee.data.PairedDifference;
 import dev.marquee.jobs.linear.ContentProjection;
 import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * among themselves as it is.
  */
 final class ContentVectors {
-  private static final double[] RATED_SHARES = {0, 0.25, 0.5, 1};
+  private static final double[] RATED_SHARES = {0.25, 0.5, 1};
   private static final double[] UNRATED_SHARES = {1, 0.7, 0.5, 0.35, 0.25, 0.15, 0.1, 0.05};
 
   private final ModelVectors model;
@@ -76,15 +77,21 @@ final class ContentVectors {
     static final Shares NONE = new Shares(0, 0);
   }
 
-  /** The shares with the best validation nDCG@10; of equal ones, the larger for unrated movies. */
+  /**
+   * The shares with the best validation nDCG@10: nothing for rated movies unless it is a clear
+   * gain; of equal ones the larger for unrated movies.
+   */
   Shares best(ValidationRanking validation, Consumer<String> progress) {
     float[] users = model.users(validation.cut().users());
-    Shares best = new Shares(0, UNRATED_SHARES[UNRATED_SHARES.length - 1]);
-    double bestNdcg = validation.ndcg(users, candidates(best), width);
+    Shares none = new Shares(0, UNRATED_SHARES[UNRATED_SHARES.length - 1]);
+    double[] valuesOfNone = validation.values(users, candidates(none), width);
+    Shares best = none;
+    double bestNdcg = ValidationRanking.mean(valuesOfNone);
     for (double rated : RATED_SHARES) {
-      Shares shares = new Shares(rated, best.unrated());
-      double ndcg = validation.ndcg(users, candidates(shares), width);
-      if (ndcg > bestNdcg) {
+      Shares shares = new Shares(rated, none.unrated());
+      double[] values = validation.values(users, candidates(shares), width);
+      double ndcg = ValidationRanking.mean(values);
+      if (ndcg > bestNdcg && PairedDifference.of(values, valuesOfNone).exceeds(1)) {
         best = shares;
         bestNdcg = ndcg;
       }

@@ -47,10 +47,10 @@ record LinearBranch(double lambda, PoolingBlock pooling, float[] history, float[
     vectors.add(pooling, history, candidates, new float[0], share);
   }
 
-  /** Validation nDCG@10 of this branch alone. */
-  double ndcg(ValidationRanking validation) {
+  /** nDCG@10 of each validation user with this branch alone. */
+  double[] values(ValidationRanking validation) {
     ModelVectors vectors = new ModelVectors(validation.cut().fit());
     addTo(vectors, 1);
-    return vectors.ndcg(validation);
+    return vectors.values(validation);
   }
 }

@@ -127,6 +127,11 @@ final class ModelVectors {
 
   /** Validation nDCG@10 of these blocks. */
   double ndcg(ValidationRanking validation) {
-    return validation.ndcg(users(validation.cut().users()), candidates(), width());
+    return ValidationRanking.mean(values(validation));
+  }
+
+  /** nDCG@10 of each validation user with these blocks. */
+  double[] values(ValidationRanking validation) {
+    return validation.values(users(validation.cut().users()), candidates(), width());
   }
 }

@@ -42,11 +42,18 @@ final class ValidationRanking {
    * @param movies vectors of all movies, row-major {@code [movies][width]}
    */
   double ndcg(float[] users, float[] movies, int width) {
+    return mean(values(users, movies, width));
+  }
+
+  /** The mean over users; 0 without any. */
+  static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(0);
+  }
+
+  /** nDCG@10 of each validation user; parameters as of {@link #ndcg(float[], float[], int)}. */
+  double[] values(float[] users, float[] movies, int width) {
     int count = cut.users().length;
     int catalogue = cut.fit().movies();
-    if (count == 0) {
-      return 0;
-    }
     double[] values = new double[count];
     try (NDManager manager = parent.newSubManager()) {
       NDArray table = manager.create(movies, new Shape(catalogue, width)).transpose();
@@ -65,7 +72,7 @@ final class ValidationRanking {
             .forEach(i -> values[first + i] = ndcg(first + i, scores, i * catalogue));
       }
     }
-    return Arrays.stream(values).average().orElse(0);
+    return values;
   }
 
   /** The same for the first so many validation users, scored by a whole model. */

@@ -1,0 +1,84 @@
+package dev.marquee.jobs.ncf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import dev.marquee.data.PoolingBlock;
+import dev.marquee.jobs.config.NcfConfig.ValidationKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LinearTuningTest {
+  private static final int GENRES = 6;
+  private static final int MOVIES_PER_GENRE = 20;
+  private static final int USERS = 300;
+
+  private final Random random = new Random(7);
+  private final List<String> lines = new ArrayList<>();
+
+  /** Everybody moves on to another genre, and what comes next is of the new one. */
+  @Test
+  void whereTastesMoveNewerRatingsWeighMore() {
+    int[][] histories = new int[USERS][];
+    for (int user = 0; user < USERS; user++) {
+      int old = random.nextInt(GENRES);
+      int now = (old + 1 + random.nextInt(GENRES - 1)) % GENRES;
+      histories[user] = IntStream.concat(some(old, 8), some(now, 8)).toArray();
+    }
+
+    PoolingBlock chosen = choose(histories, ValidationKind.TEMPORAL);
+
+    assertThat(chosen.recencyFloor()).isLessThan(1);
+    assertThat(lines).singleElement().asString().contains("recency 0.");
+  }
+
+  /** Everybody likes two genres unequally and rates in any order, which says nothing then. */
+  @Test
+  void whereOrderMeansNothingAllRatingsWeighAlike() {
+    int[][] histories = new int[USERS][];
+    for (int user = 0; user < USERS; user++) {
+      int more = random.nextInt(GENRES);
+      int less = (more + 1 + random.nextInt(GENRES - 1)) % GENRES;
+      int[] liked = IntStream.concat(some(more, 5), some(less, 3)).toArray();
+      shuffle(liked, liked.length);
+      histories[user] = liked;
+    }
+
+    PoolingBlock chosen = choose(histories, ValidationKind.RANDOM);
+
+    assertThat(chosen.recencyFloor()).isEqualTo(1);
+    assertThat(chosen.ratingSlope()).isZero();
+  }
+
+  private PoolingBlock choose(int[][] histories, ValidationKind kind) {
+    Interactions interactions = NcfFixtures.interactions(GENRES * MOVIES_PER_GENRE, histories);
+    ValidationCut cut = ValidationCut.of(interactions, kind, USERS, 1);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      return LinearTuning.best(
+              LinearBranch.spectrum(cut.fit(), 32, 1),
+              new ValidationRanking(cut, manager),
+              lines::add)
+          .pooling();
+    }
+  }
+
+  /** Some movies of a genre, each once, in random order. */
+  private IntStream some(int genre, int count) {
+    int[] movies = IntStream.range(0, MOVIES_PER_GENRE).toArray();
+    shuffle(movies, count);
+    return IntStream.range(0, count).map(i -> genre * MOVIES_PER_GENRE + movies[i]);
+  }
+
+  private void shuffle(int[] movies, int steps) {
+    for (int i = 0; i < steps; i++) {
+      int j = i + random.nextInt(movies.length - i);
+      int swap = movies[i];
+      movies[i] = movies[j];
+      movies[j] = swap;
+    }
+  }
+}

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public final class AnswerCache {
   private final Cache<Long, Map<RecommendationQuery, byte[]>> users;
+  private final boolean keepsAnswers;
   private final int answersPerUser;
   private final AnswerFigures figures;
 
@@ -25,12 +26,17 @@ public final class AnswerCache {
             .maximumSize(config.users())
             .expireAfterWrite(Duration.ofSeconds(config.seconds()))
             .build();
+    keepsAnswers = config.users() > 0;
     answersPerUser = config.answersPerUser();
     this.figures = figures;
   }
 
   /** The answer to a query, made if it is not there. */
   byte[] get(long userId, RecommendationQuery query, Supplier<Answer> make) {
+    if (!keepsAnswers) {
+      figures.miss();
+      return make.get().json();
+    }
     Map<RecommendationQuery, byte[]> shelf = users.get(userId, user -> new ConcurrentHashMap<>());
     byte[] known = shelf.get(query);
     if (known != null) {

@@ -9,8 +9,11 @@ import dev.marquee.serving.recommend.RecommendationRequest;
 import dev.marquee.serving.snapshot.Snapshot;
 import dev.marquee.serving.snapshot.UserHistories;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A user as the snapshot and the event store together know them.
@@ -42,8 +45,37 @@ record Audience(long userId, UserChanges changes, Optional<String> degraded) {
     return isInSnapshot(snapshot) || !changes.ratings().isEmpty();
   }
 
-  /** A request for the ranking core; an erased user is as good as a visitor. */
-  RecommendationRequest.Builder request(Snapshot snapshot) {
+  /**
+   * A request for the ranking core; an erased user is as good as a visitor.
+   *
+   * @param withoutNewest how many of the newest ratings count as not made
+   */
+  RecommendationRequest.Builder request(Snapshot snapshot, int withoutNewest) {
+    return (withoutNewest == 0 ? this : without(newest(snapshot, withoutNewest))).request(snapshot);
+  }
+
+  private Set<Long> newest(Snapshot snapshot, int count) {
+    return UserRatings.now(snapshot, this).stream()
+        .limit(count)
+        .map(StoredRating::movieId)
+        .collect(Collectors.toSet());
+  }
+
+  private Audience without(Set<Long> movieIds) {
+    Set<Long> deleted = new HashSet<>(changes.deleted());
+    deleted.addAll(movieIds);
+    return new Audience(
+        userId,
+        new UserChanges(
+            changes.ratings().stream()
+                .filter(rating -> !movieIds.contains(rating.movieId()))
+                .toList(),
+            deleted,
+            changes.erased()),
+        degraded);
+  }
+
+  private RecommendationRequest.Builder request(Snapshot snapshot) {
     RecommendationRequest.Builder builder =
         changes.erased()
             ? RecommendationRequest.forVisitor()

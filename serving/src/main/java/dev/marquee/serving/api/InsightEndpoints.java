@@ -36,6 +36,10 @@ final class InsightEndpoints {
             .takes(SNAPSHOTS)
             .answers(200, SnapshotsAnswer.class)
             .does(this::snapshots),
+        Endpoint.get("/v1/alerts")
+            .documented(GROUP, "From where on the operator's page says that something is wrong.")
+            .answers(200, AlertsAnswer.class)
+            .does(request -> Reply.json(new AlertsAnswer(request.id(), service.alerts()))),
         Endpoint.get("/v1/exposure")
             .documented(GROUP, "How the nightly lists spread over the catalogue.")
             .takes(MOVIES)

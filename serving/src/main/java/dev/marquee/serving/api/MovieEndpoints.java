@@ -123,8 +123,7 @@ final class MovieEndpoints {
 
   private Reply similar(Request request) {
     ServedSnapshot served = service.snapshot();
-    long movieId = request.get(MOVIE);
-    int row = Service.row(served, MOVIE.name(), movieId);
+    int row = Service.row(served, MOVIE.name(), request.get(MOVIE));
     RankedLists lists = served.snapshot().similar();
     List<SimilarAnswer.Similar> similar = new ArrayList<>();
     int end = Math.min(lists.to(row), lists.from(row) + request.get(N));
@@ -134,7 +133,9 @@ final class MovieEndpoints {
               Rounded.of(lists.score(place)),
               MovieAnswer.of(served.snapshot(), lists.movie(place))));
     }
-    return Reply.json(new SimilarAnswer(request.id(), served.answer(), movieId, similar));
+    return Reply.json(
+        new SimilarAnswer(
+            request.id(), served.answer(), MovieAnswer.of(served.snapshot(), row), similar));
   }
 
   private Reply genres(Request request) {

@@ -71,6 +71,8 @@ final class OperationEndpoints {
             refusal ->
                 reasons.add(
                     "snapshot %s was refused: %s".formatted(refusal.id(), refusal.reason())));
+    // Before the first snapshot it is what is waited for, and said above.
+    state.unreachable().filter(reason -> state.snapshotId().isPresent()).ifPresent(reasons::add);
     if (!events.up()) {
       reasons.add(
           "the event store is down since %s: %s"
@@ -94,7 +96,8 @@ final class OperationEndpoints {
 
   private SnapshotStateAnswer state(Request request) {
     WatchState state = service.snapshots().state();
-    Optional<Snapshot> snapshot = service.snapshots().current().map(ServedSnapshot::snapshot);
+    Optional<ServedSnapshot> served = service.snapshots().current();
+    Optional<Snapshot> snapshot = served.map(ServedSnapshot::snapshot);
     return new SnapshotStateAnswer(
         request.id(),
         state.snapshotId(),
@@ -115,10 +118,12 @@ final class OperationEndpoints {
             .map(each -> OptionalDouble.of(Rounded.of(each.bytesPerUser())))
             .orElse(OptionalDouble.empty()),
         snapshot.map(each -> each.fittedWeights().isPresent()).orElse(false),
+        served.map(SnapshotStateAnswer.BucketWeights::inForce).orElse(List.of()),
         state
             .refused()
             .map(
                 each -> new SnapshotStateAnswer.RefusedAnswer(each.id(), each.reason(), each.at())),
+        state.unreachable(),
         state.waiting());
   }
 }

@@ -34,6 +34,7 @@ import java.util.Set;
  * @param calibration strength of calibrated genres, 0 to 1
  * @param exploration scale of the noise in scores
  * @param seed of the noise
+ * @param withoutNewest how many of the user's newest ratings count as not made
  * @param explain whether every movie comes with reasons
  */
 record RecommendationQuery(
@@ -50,12 +51,14 @@ record RecommendationQuery(
     OptionalDouble calibration,
     OptionalDouble exploration,
     OptionalLong seed,
+    int withoutNewest,
     boolean explain) {
 
   static final int MOST_MOVIES = 100;
   static final int MOST_OFFSET = 10_000;
   static final int DEFAULT_MOVIES = 20;
   static final double MOST_EXPLORATION = 10;
+  private static final int MOST_WITHOUT = 1000;
 
   /** The query that says nothing. */
   private static final RecommendationQuery SILENT =
@@ -73,6 +76,7 @@ record RecommendationQuery(
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           OptionalLong.empty(),
+          0,
           true);
 
   private static final Parameter<Integer> N =
@@ -108,6 +112,13 @@ record RecommendationQuery(
           "exploration", 0, MOST_EXPLORATION, "Scale of the noise that is added to scores.");
   private static final Parameter<OptionalLong> SEED =
       Parameters.optionalLong("seed", "Picks the noise: the same seed gives the same list.");
+  private static final Parameter<Integer> WITHOUT_NEWEST =
+      Parameters.integer(
+          "withoutNewest",
+          0,
+          MOST_WITHOUT,
+          0,
+          "How many of the user's newest ratings count as not made: what they changed.");
   private static final Parameter<Boolean> EXPLAIN =
       Parameters.flag("explain", true, "Whether every movie comes with the reasons for it.");
 
@@ -127,6 +138,7 @@ record RecommendationQuery(
           CALIBRATION,
           EXPLORATION,
           SEED,
+          WITHOUT_NEWEST,
           EXPLAIN);
 
   /** The query of a request whose endpoint takes {@link #PARAMETERS}. */
@@ -145,6 +157,7 @@ record RecommendationQuery(
         request.get(CALIBRATION),
         request.get(EXPLORATION),
         request.get(SEED),
+        request.get(WITHOUT_NEWEST),
         request.get(EXPLAIN));
   }
 

@@ -1,7 +1,5 @@
 package dev.marquee.serving.api;
 
-import dev.marquee.serving.recommend.RecommendedMovie;
-import dev.marquee.serving.snapshot.Movies;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,24 +28,4 @@ public record RecommendedAnswer(
     WeightsAnswer components,
     double boost,
     Optional<String> explanation,
-    List<ReasonAnswer> reasons) {
-
-  /** A recommended movie as clients see it. */
-  static RecommendedAnswer of(Movies movies, RecommendedMovie movie) {
-    int row = movies.rowOf(movie.movieId());
-    return new RecommendedAnswer(
-        movie.movieId(),
-        movie.rank(),
-        movies.title(row),
-        movies.year(row),
-        movies.genres(row),
-        Rounded.of(movie.score()),
-        WeightsAnswer.of(movie.components()),
-        Rounded.of(movie.boost()),
-        movie.explanation().map(each -> each.sentence()),
-        movie
-            .explanation()
-            .map(each -> each.reasons().stream().map(ReasonAnswer::of).toList())
-            .orElse(List.of()));
-  }
-}
+    List<ReasonAnswer> reasons) {}

@@ -1,16 +1,20 @@
 package dev.marquee.serving.api;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.marquee.data.SnapshotId;
 import dev.marquee.serving.recommend.RecommendationRequest;
 import dev.marquee.serving.recommend.Recommendations;
 import dev.marquee.serving.recommend.Recommender;
 import dev.marquee.serving.recommend.RecommenderConfig;
+import dev.marquee.serving.recommend.Taste;
 import dev.marquee.serving.recommend.UserKind;
 import dev.marquee.serving.search.MovieSearch;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -20,6 +24,7 @@ import java.util.concurrent.Semaphore;
  * @param snapshot the tables
  * @param recommender ranks its movies
  * @param search finds its movies
+ * @param json writes its lists
  * @param answers made from it
  * @param figures counts how answers come about
  * @param publishedAt when it was made
@@ -28,6 +33,7 @@ public record ServedSnapshot(
     Snapshot snapshot,
     Recommender recommender,
     MovieSearch search,
+    ListJson json,
     AnswerCache answers,
     AnswerFigures figures,
     Instant publishedAt) {
@@ -39,13 +45,22 @@ public record ServedSnapshot(
   /** Makes all that a snapshot's requests need. */
   public static ServedSnapshot of(
       Snapshot snapshot, RecommenderConfig ranking, CacheConfig cache, AnswerFigures figures) {
+    Instant publishedAt = SnapshotId.createdAt(snapshot.id());
     return new ServedSnapshot(
         snapshot,
-        new Recommender(snapshot, ranking),
+        new Recommender(snapshot, ranking, tastes(cache)),
         MovieSearch.of(snapshot.movies(), snapshot.popularity()),
+        new ListJson(snapshot.movies(), snapshot.id(), publishedAt),
         new AnswerCache(cache, figures),
         figures,
-        SnapshotId.createdAt(snapshot.id()));
+        publishedAt);
+  }
+
+  private static Optional<Map<Integer, Taste>> tastes(CacheConfig cache) {
+    return cache.tastes() == 0
+        ? Optional.empty()
+        : Optional.of(
+            Caffeine.newBuilder().maximumSize(cache.tastes()).<Integer, Taste>build().asMap());
   }
 
   /** The list that a request asks for; as many at a time as there are cores, first come first. */

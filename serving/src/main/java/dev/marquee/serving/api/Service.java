@@ -18,13 +18,15 @@ import java.util.function.Supplier;
  * @param events ratings and events since
  * @param sessions visitors
  * @param stars the ratings that are allowed
+ * @param alerts from where on operators are told that something is wrong
  */
 public record Service(
     SnapshotWatcher<ServedSnapshot> snapshots,
     SnapshotHistory history,
     EventStore events,
     Sessions sessions,
-    StarRange stars) {
+    StarRange stars,
+    AlertConfig alerts) {
 
   /**
    * The snapshot to answer a request from; ask once.

@@ -112,10 +112,8 @@ final class SessionEndpoints {
     RecommendationRequest.Builder builder =
         RecommendationRequest.forVisitor().ratings(session.ratings());
     Recommendations list = served.recommend(query.applyTo(builder, served.movies()).build());
-    byte[] tail =
-        RecommendationAnswer.tail(
-            served.movies(), list, FallbackAnswer.of(list, true), Optional.empty());
-    return Reply.writtenJson(RecommendationAnswer.whole(request.id(), served.answer(), tail));
+    byte[] tail = served.json().tail(list, FallbackAnswer.of(list, true), Optional.empty());
+    return Reply.writtenJson(served.json().whole(request.id(), tail));
   }
 
   private Session session(Request request) {

@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param requestId the request
  * @param snapshot what they come from
- * @param movieId the movie that they are like
+ * @param movie the movie that they are like
  * @param movies the most similar first
  */
 public record SimilarAnswer(
-    String requestId, SnapshotAnswer snapshot, long movieId, List<Similar> movies) {
+    String requestId, SnapshotAnswer snapshot, MovieAnswer movie, List<Similar> movies) {
 
   /**
    * A similar movie.

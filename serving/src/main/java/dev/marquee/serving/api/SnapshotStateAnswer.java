@@ -1,6 +1,7 @@
 package dev.marquee.serving.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,7 +20,9 @@ import java.util.OptionalLong;
  * @param bytesPerMovie memory
  * @param bytesPerUser memory
  * @param fittedWeights whether the hybrid's weights were fitted for it
+ * @param weights how the components count, by number of ratings
  * @param refused the last snapshot that could not be loaded, if one is newer than this
+ * @param unreachable why newer ones cannot be seen at the moment, if they cannot
  * @param waiting why there is none, and what makes one
  */
 public record SnapshotStateAnswer(
@@ -33,7 +36,9 @@ public record SnapshotStateAnswer(
     OptionalDouble bytesPerMovie,
     OptionalDouble bytesPerUser,
     boolean fittedWeights,
+    List<BucketWeights> weights,
     Optional<RefusedAnswer> refused,
+    Optional<String> unreachable,
     Optional<String> waiting) {
 
   /**
@@ -44,4 +49,20 @@ public record SnapshotStateAnswer(
    * @param at when it was tried
    */
   public record RefusedAnswer(String id, String reason, Instant at) {}
+
+  /**
+   * The weights of users with about as many ratings.
+   *
+   * @param minRatings fewest ratings of a user; the next entry's are those of the next
+   * @param weights how the components count, summing to 1
+   */
+  public record BucketWeights(int minRatings, WeightsAnswer weights) {
+
+    /** Those in force, fitted or configured. */
+    static List<BucketWeights> inForce(ServedSnapshot served) {
+      return served.recommender().config().weights().stream()
+          .map(bucket -> new BucketWeights(bucket.minRatings(), WeightsAnswer.of(bucket.weights())))
+          .toList();
+    }
+  }
 }

@@ -46,20 +46,24 @@ final class UserRecommendations {
   /** A user's list as JSON, the whole {@link RecommendationAnswer}. */
   byte[] list(String requestId, ServedSnapshot served, long userId, RecommendationQuery query) {
     byte[] tail = served.answers().get(userId, query, () -> make(served, userId, query));
-    return RecommendationAnswer.whole(requestId, served.answer(), tail);
+    return served.json().whole(requestId, tail);
   }
 
   private AnswerCache.Answer make(ServedSnapshot served, long userId, RecommendationQuery query) {
     Audience audience = Audience.of(service.events(), userId);
     Recommendations list =
         served.recommend(
-            query.applyTo(audience.request(served.snapshot()), served.movies()).build());
+            query
+                .applyTo(
+                    audience.request(served.snapshot(), query.withoutNewest()), served.movies())
+                .build());
     byte[] json =
-        RecommendationAnswer.tail(
-            served.movies(),
-            list,
-            FallbackAnswer.of(list, audience.isKnown(served.snapshot())),
-            audience.degraded());
+        served
+            .json()
+            .tail(
+                list,
+                FallbackAnswer.of(list, audience.isKnown(served.snapshot())),
+                audience.degraded());
     return new AnswerCache.Answer(json, audience.degraded().isEmpty());
   }
 
@@ -73,7 +77,10 @@ final class UserRecommendations {
         served
             .recommender()
             .trace(
-                query.applyTo(audience.request(served.snapshot()), served.movies()).build(),
+                query
+                    .applyTo(
+                        audience.request(served.snapshot(), query.withoutNewest()), served.movies())
+                    .build(),
                 movieId);
     return Reply.json(TraceAnswer.of(request.id(), served.answer(), trace, audience.degraded()));
   }

@@ -36,10 +36,8 @@ final class VisitorRecommendations {
     checkStars(body.ratings());
     ServedSnapshot served = service.snapshot();
     Recommendations list = served.recommend(body.request(served.movies()).build());
-    byte[] tail =
-        RecommendationAnswer.tail(
-            served.movies(), list, FallbackAnswer.of(list, true), Optional.empty());
-    return Reply.writtenJson(RecommendationAnswer.whole(request.id(), served.answer(), tail));
+    byte[] tail = served.json().tail(list, FallbackAnswer.of(list, true), Optional.empty());
+    return Reply.writtenJson(served.json().whole(request.id(), tail));
   }
 
   private Reply profile(Request request) {

@@ -43,7 +43,8 @@ public final class MarqueeServer implements AutoCloseable {
     events = open(config);
     Sessions sessions = new Sessions(config.sessions(), Ticker.systemTicker());
     SnapshotHistory history = new SnapshotHistory(config.snapshot().watching(config.warehouse()));
-    Service service = new Service(snapshots, history, events, sessions, config.stars());
+    Service service =
+        new Service(snapshots, history, events, sessions, config.stars(), config.alerts());
     endpoints = Api.endpoints(service, metrics::scrape, version(), guard.needsKeys());
     ServiceFigures.register(metrics, service, answers);
     javalin = Javalin.create(javalinConfig -> configure(javalinConfig, config, guard));

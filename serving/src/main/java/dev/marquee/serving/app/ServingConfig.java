@@ -1,6 +1,7 @@
 package dev.marquee.serving.app;
 
 import dev.marquee.data.config.LayeredConfig;
+import dev.marquee.serving.api.AlertConfig;
 import dev.marquee.serving.api.CacheConfig;
 import dev.marquee.serving.api.StarRange;
 import dev.marquee.serving.events.EventStoreConfig;
@@ -24,6 +25,7 @@ public record ServingConfig(
     CacheConfig cache,
     StarRange stars,
     LogConfig log,
+    AlertConfig alerts,
     GuardConfig security,
     RecommenderConfig ranking) {
 

@@ -29,11 +29,14 @@ import picocli.CommandLine.Spec;
       "Starts the service and, beside it, a bare Javalin handler that returns constant JSON of the",
       "same size, each in a process of its own, and asks both the same number of questions at a",
       "time, in alternating rounds. Compare ratios: absolute times vary with the machine.",
+      "Known users come three times: nothing kept of them (uncached), what their lists are made",
+      "from kept (taste kept), their lists kept (cached).",
       "Fails if any answer is an error."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final long SEED = 42;
   private static final int MOST_IDS = 10_000;
+  private static final String NO_ANSWERS = "cache.users=0";
   private static final String DEFAULT_SIZE = "10000x600";
   private static final Pattern SIZE = Pattern.compile("(\\d{1,7})x(\\d{1,7})");
 
@@ -153,14 +156,18 @@ public final class BenchCommand implements Callable<Integer> {
     int errors = 0;
     try (ServerProcess bare =
         ServerProcess.start(List.of(), BareHandler.class, List.of(Integer.toString(threads)))) {
-      try (ServerProcess service = service(published, work, "cache.users=0")) {
+      try (ServerProcess service = service(published, work, NO_ANSWERS, "cache.tastes=0")) {
         print("the service was ready after %.1f s", service.awaitReady("/health/ready"));
         print("%s", Comparison.heading());
         errors += compare("known user, uncached", scenarios.knownUsers(), service, bare);
         errors += compare("visitor, 20 ratings", scenarios.visitors(), service, bare);
         errors += compare("session, 20 ratings", scenarios.sessions(service.port()), service, bare);
       }
-      try (ServerProcess service = service(published, work, "cache.users=10000")) {
+      try (ServerProcess service = service(published, work, NO_ANSWERS)) {
+        service.awaitReady("/health/ready");
+        errors += compare("known user, taste kept", scenarios.knownUsers(), service, bare);
+      }
+      try (ServerProcess service = service(published, work)) {
         service.awaitReady("/health/ready");
         errors += compare("known user, cached", scenarios.knownUsers(), service, bare);
       }
@@ -183,9 +190,12 @@ public final class BenchCommand implements Callable<Integer> {
     return comparison.errors();
   }
 
-  private ServerProcess service(Path published, Path work, String setting) throws IOException {
+  private ServerProcess service(Path published, Path work, String... caching) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--warehouse", published.toString()));
-    arguments.addAll(List.of("--port", "0", "--set", setting));
+    arguments.addAll(List.of("--port", "0"));
+    for (String each : caching) {
+      arguments.addAll(List.of("--set", each));
+    }
     arguments.addAll(List.of("--set", "events.url=jdbc:sqlite:" + work.resolve("events.db")));
     for (String each : settings) {
       arguments.addAll(List.of("--set", each));

@@ -2,6 +2,7 @@ package dev.marquee.serving.http;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 
 /** A request to an {@link Endpoint}, with its parameters and body read as they were declared. */
 public final class Request {
@@ -10,11 +11,15 @@ public final class Request {
   private final JsonBodies bodies;
   private final String id;
 
+  /** Taken apart once: Javalin does it anew for each parameter. */
+  private final Map<String, List<String>> query;
+
   Request(Context context, Endpoint endpoint, JsonBodies bodies, String id) {
     this.context = context;
     this.endpoint = endpoint;
     this.bodies = bodies;
     this.id = id;
+    query = context.queryParamMap();
   }
 
   /** The id that answer, problem and log carry. */
@@ -34,7 +39,7 @@ public final class Request {
     return parameter.read(
         parameter.place() == Parameter.Place.PATH
             ? List.of(context.pathParam(parameter.name()))
-            : context.queryParams(parameter.name()));
+            : query.getOrDefault(parameter.name(), List.of()));
   }
 
   /**
@@ -48,7 +53,7 @@ public final class Request {
 
   /** Refuses parameters that were not declared, whatever their value. */
   void refuseUnknown() {
-    for (String name : context.queryParamMap().keySet()) {
+    for (String name : query.keySet()) {
       List<String> known =
           endpoint.parameters().stream()
               .filter(each -> each.place() == Parameter.Place.QUERY)

@@ -4,6 +4,7 @@ import dev.marquee.serving.snapshot.RankedLists;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Supplier;
 
 /**
  * The sources that propose movies, each in its own order, only such as may be shown.
@@ -34,14 +35,17 @@ final class CandidateSources {
 
   /** What a source proposes, its best first. */
   int[] propose(
-      CandidateSource source, History history, NcfScorer.ForUser user, Eligibility eligible) {
+      CandidateSource source,
+      History history,
+      Supplier<NcfScorer.ForUser> user,
+      Eligibility eligible) {
     return switch (source) {
       case NIGHTLY -> nightly(history, eligible);
       case NEIGHBOURS -> neighbours(history, eligible);
       case RETRIEVAL ->
           hasNightlyList(history)
               ? new int[0]
-              : retrieval.best(user, eligible::allows, counts.retrieval());
+              : retrieval.best(user.get(), eligible::allows, counts.retrieval());
       case POPULAR -> popular(eligible);
     };
   }

@@ -58,11 +58,27 @@ final class ContentProfile {
 
   /** The content scores of movies. */
   float[] scores(int[] movies) {
+    return isEmpty
+        ? new float[movies.length]
+        : scores(movies, FloatVectors.dots(embeddings, movies, dense));
+  }
+
+  /**
+   * The same of movies whose embeddings are there as columns, which is faster.
+   *
+   * @param columns {@code float[dimension][movies]}
+   */
+  float[] scores(int[] movies, float[][] columns) {
+    float[] products = new float[movies.length];
     if (isEmpty) {
-      return new float[movies.length];
+      return products;
     }
+    FloatVectors.addProduct(dense, columns, new float[][] {products}, movies.length);
+    return scores(movies, products);
+  }
+
+  private float[] scores(int[] movies, float[] scores) {
     boosts.compute(movies);
-    float[] scores = FloatVectors.dots(embeddings, movies, dense);
     for (int i = 0; i < movies.length; i++) {
       scores[i] += terms.product(movies[i], sparse);
       scores[i] *= boosts.of(movies[i]);

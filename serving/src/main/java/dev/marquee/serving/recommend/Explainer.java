@@ -5,6 +5,8 @@ import dev.marquee.serving.snapshot.Popularity;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds the reasons for a movie in a list and says them in a sentence. */
 final class Explainer {
@@ -19,17 +21,23 @@ final class Explainer {
   private final History history;
   private final double[] genreShares;
 
-  private final LikedMovies liked;
+  private final Optional<Taste> taste;
+  private final Supplier<LikedMovies> compare;
+
+  /** Null until a movie comes that is not known to the taste. */
+  private LikedMovies liked;
+
   private long ratedGenres;
 
-  /** Finds reasons for these movies. */
-  Explainer(RankingModel model, History history, RatingScale ratings, int[] explained) {
+  /** Finds reasons for these movies of a list. */
+  Explainer(RankingModel model, Ranking ranking, RatingScale ratings, int[] explained) {
     Snapshot snapshot = model.snapshot();
     movies = snapshot.movies();
     popularity = snapshot.popularity();
-    this.history = history;
+    history = ranking.history();
+    taste = ranking.taste();
     genreShares = Reranker.genreShares(history, model.content(), movies.genreNames().size());
-    liked = new LikedMovies(model, history, ratings, explained);
+    compare = () -> new LikedMovies(model, history, ratings, explained);
     for (int place = 0; place < history.size(); place++) {
       ratedGenres |= movies.genreBits(history.movie(place));
     }
@@ -39,7 +47,7 @@ final class Explainer {
   Explanation explain(int place, int movie, ComponentScores components, double probability) {
     List<Reason> reasons = new ArrayList<>();
     if (components.content() > 0) {
-      liked.mostLike(place, movie).ifPresent(reasons::add);
+      mostLike(place, movie).ifPresent(reasons::add);
     }
     addSharedGenres(movie, reasons);
     if (history.size() > 0 && components.collaborative() >= NOTABLE) {
@@ -51,6 +59,21 @@ final class Explainer {
       reasons.add(new Reason.Popular(popularity.ratingCount(movie), popularity.meanRating(movie)));
     }
     return new Explanation(reasons, sentence(reasons));
+  }
+
+  /** The liked movie that a movie is most like, as {@link LikedMovies} finds it. */
+  private Optional<Reason.BecauseYouRated> mostLike(int place, int movie) {
+    Optional<Reason.BecauseYouRated> known =
+        taste.isPresent() ? taste.get().likes().get(movie) : null;
+    if (known != null) {
+      return known;
+    }
+    if (liked == null) {
+      liked = compare.get();
+    }
+    Optional<Reason.BecauseYouRated> found = liked.mostLike(place, movie);
+    taste.ifPresent(each -> each.like(movie, found));
+    return found;
   }
 
   /** The most liked of the movie's genres. */

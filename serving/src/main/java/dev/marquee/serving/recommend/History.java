@@ -44,10 +44,33 @@ final class History {
     }
   }
 
+  /** The stored ratings of a user, as they are. */
+  private History(UserHistories histories, int user, RatingScale scale) {
+    userRow = user;
+    deleted = 0;
+    ignored = List.of();
+    movies = histories.moviesOf(user);
+    stars = histories.ratingsOf(user);
+    given = new boolean[movies.length];
+    weights = new float[movies.length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) scale.weight(stars[i], weights.length - 1 - i);
+    }
+  }
+
   private record Entry(int movie, float stars, long timestamp, boolean given) {}
 
   /** The ratings of a request's user. */
   static History of(Snapshot snapshot, RecommendationRequest request, RatingScale scale) {
+    UserHistories histories = snapshot.histories();
+    int user =
+        request.userId().isPresent() ? histories.userIds().rowOf(request.userId().getAsLong()) : -1;
+    if (user >= 0
+        && request.ratings().isEmpty()
+        && request.deletedRatings().isEmpty()
+        && isInOrder(histories, user)) {
+      return new History(histories, user, scale);
+    }
     Movies movies = snapshot.movies();
     List<Long> ignored = new ArrayList<>();
     Map<Integer, Entry> given = new LinkedHashMap<>();
@@ -61,9 +84,6 @@ final class History {
     }
     Set<Integer> deletions = new HashSet<>();
     request.deletedRatings().forEach(id -> deletions.add(movies.rowOf(id)));
-    UserHistories histories = snapshot.histories();
-    int user =
-        request.userId().isPresent() ? histories.userIds().rowOf(request.userId().getAsLong()) : -1;
     List<Entry> entries = new ArrayList<>(given.values());
     int deleted = 0;
     if (user >= 0) {
@@ -82,6 +102,17 @@ final class History {
     Entry[] sorted = entries.toArray(Entry[]::new);
     Arrays.sort(sorted, Comparator.comparingLong(Entry::timestamp).thenComparing(Entry::movie));
     return new History(user, sorted, deleted, ignored, scale);
+  }
+
+  /** Whether a user's stored ratings ascend as all histories do: by time, then by movie. */
+  private static boolean isInOrder(UserHistories histories, int user) {
+    for (int place = histories.from(user) + 1; place < histories.to(user); place++) {
+      long later = histories.timestamp(place) - histories.timestamp(place - 1);
+      if (later < 0 || (later == 0 && histories.movie(place) <= histories.movie(place - 1))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The user's row in the stored histories, negative if there is none. */

@@ -2,11 +2,13 @@ package dev.marquee.serving.recommend;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 
 /** The steps from a request to an order of movies; for one thread. */
 final class Ranking {
   private final RankingModel model;
   private final History history;
+  private Optional<Taste> taste;
   private final Eligibility eligibility;
   private final UserScorer scorer;
   private final CandidateScope scope;
@@ -24,31 +26,26 @@ final class Ranking {
       RecommenderConfig config,
       RecommendationRequest request) {
     this.model = model;
-    history = History.of(model.snapshot(), request, config.ratings());
+    taste = model.tastes().of(request);
+    history =
+        taste
+            .map(Taste::history)
+            .orElseGet(() -> History.of(model.snapshot(), request, config.ratings()));
     eligibility = new Eligibility(model.movies(), history, request);
     HybridWeights weights =
         request.weights().orElseGet(() -> config.weightsFor(history.size())).normalized();
-    scorer = new UserScorer(model, history, weights, request);
-    BitSet proposed = new BitSet(model.movies().size());
-    if (request.scope() == CandidateScope.SOURCES && request.only().isEmpty()) {
-      for (CandidateSource source : CandidateSource.values()) {
-        for (int movie : sources.propose(source, history, scorer.ncf(), eligibility)) {
-          proposed.set(movie);
-        }
-      }
-      // Whoever boosts a movie wants it to be looked at.
-      for (var boost : request.boosts().movies().entrySet()) {
-        int movie = model.movies().rowOf(boost.getKey());
-        if (boost.getValue() > 0 && movie >= 0 && eligibility.allows(movie)) {
-          proposed.set(movie);
-        }
-      }
-    }
-    int count = proposed.cardinality();
-    boolean tooFew = count < Math.max(1, config.candidates().minimum());
+    scorer = new UserScorer(model, history, taste, weights, request);
+    boolean isUsual = isUsual(request);
+    int[] proposed =
+        isUsual && taste.isPresent() ? taste.get().candidates() : proposed(sources, request);
+    boolean tooFew = proposed.length < Math.max(1, config.candidates().minimum());
     scope = tooFew ? CandidateScope.ALL : CandidateScope.SOURCES;
-    int[] candidates = tooFew ? eligibility.all() : rows(proposed, count);
+    int[] candidates = tooFew ? eligibility.all() : proposed;
     float[] scores = scorer.scores(candidates);
+    if (isUsual && taste.isEmpty() && !tooFew && model.tastes().takes(history)) {
+      taste = Optional.of(scorer.taste(candidates));
+      model.tastes().put(taste.get());
+    }
     int[] order = Order.descending(scores);
     byScore = pick(candidates, order);
     RerankDefaults reranking = config.reranking();
@@ -59,14 +56,34 @@ final class Ranking {
     ranked = rerank(pick(scores, order), reranking, request);
   }
 
-  private static int[] rows(BitSet marked, int count) {
-    int[] rows = new int[count];
-    int movie = -1;
-    for (int i = 0; i < count; i++) {
-      movie = marked.nextSetBit(movie + 1);
-      rows[i] = movie;
+  /** Whether candidates are those of any other request for the user that says nothing of movies. */
+  private static boolean isUsual(RecommendationRequest request) {
+    return request.scope() == CandidateScope.SOURCES
+        && request.only().isEmpty()
+        && request.exclude().isEmpty()
+        && request.filters().equals(Filters.NONE)
+        && request.boosts().movies().isEmpty();
+  }
+
+  /** What the sources propose, by ascending row; nothing where they are not asked. */
+  private int[] proposed(CandidateSources sources, RecommendationRequest request) {
+    if (request.scope() != CandidateScope.SOURCES || request.only().isPresent()) {
+      return new int[0];
     }
-    return rows;
+    BitSet proposed = new BitSet(model.movies().size());
+    for (CandidateSource source : CandidateSource.values()) {
+      for (int movie : sources.propose(source, history, scorer::ncf, eligibility)) {
+        proposed.set(movie);
+      }
+    }
+    // Whoever boosts a movie wants it to be looked at.
+    for (var boost : request.boosts().movies().entrySet()) {
+      int movie = model.movies().rowOf(boost.getKey());
+      if (boost.getValue() > 0 && movie >= 0 && eligibility.allows(movie)) {
+        proposed.set(movie);
+      }
+    }
+    return proposed.stream().toArray();
   }
 
   private static int[] pick(int[] values, int[] order) {
@@ -130,6 +147,11 @@ final class Ranking {
 
   History history() {
     return history;
+  }
+
+  /** What is kept of the user, if anything is. */
+  Optional<Taste> taste() {
+    return taste;
   }
 
   Eligibility eligibility() {

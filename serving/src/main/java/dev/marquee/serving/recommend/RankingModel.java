@@ -1,8 +1,11 @@
 package dev.marquee.serving.recommend;
 
+import dev.marquee.serving.snapshot.DenseVectors;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Popularity;
 import dev.marquee.serving.snapshot.Snapshot;
+import java.util.Map;
+import java.util.Optional;
 
 /** What is computed once for a snapshot and shared by all requests. */
 final class RankingModel {
@@ -17,16 +20,24 @@ final class RankingModel {
   private final float[] popularity;
   private final int[] referenceMovies;
 
-  /** Of users as the snapshot knows them, as they come; whoever computes one gets the same. */
-  private final Scale[] knownScales;
+  /** Their embeddings, {@code float[dimension][reference movies]}. */
+  private final float[][] referenceEmbeddings;
 
-  RankingModel(Snapshot snapshot, RecommenderConfig config) {
+  private final Tastes tastes;
+
+  /**
+   * Computes it.
+   *
+   * @param keptTastes takes users' tastes, empty to keep none
+   */
+  RankingModel(
+      Snapshot snapshot, RecommenderConfig config, Optional<Map<Integer, Taste>> keptTastes) {
     this.snapshot = snapshot;
     content = new ContentModel(snapshot, config.similarity());
     ncf = new NcfScorer(snapshot.ncf());
     retrieval = new Retrieval(snapshot.ncf(), ncf);
     users = new PooledVectors(snapshot);
-    knownScales = new Scale[snapshot.histories().userIds().size()];
+    tastes = new Tastes(snapshot.histories().userIds(), keptTastes);
     int movies = snapshot.movies().size();
     popularity = new float[movies];
     for (int movie = 0; movie < movies; movie++) {
@@ -40,6 +51,17 @@ final class RankingModel {
     for (int i = 0; i < referenceMovies.length; i++) {
       referenceMovies[i] = (int) ((2L * i + 1) * movies / (2L * referenceMovies.length));
     }
+    referenceEmbeddings = columns(snapshot.embeddings(), referenceMovies);
+  }
+
+  private static float[][] columns(DenseVectors vectors, int[] rows) {
+    float[][] columns = new float[vectors.dimension()][rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int column = 0; column < columns.length; column++) {
+        columns[column][i] = vectors.values()[rows[i] * columns.length + column];
+      }
+    }
+    return columns;
   }
 
   Snapshot snapshot() {
@@ -75,21 +97,13 @@ final class RankingModel {
     return popularity[movie];
   }
 
-  /** The scale of a user's collaborative scores. */
-  Scale collaborativeScale(History history, NcfScorer.ForUser user) {
-    if (history.kind() != UserKind.KNOWN) {
-      return retrieval.scale(user);
-    }
-    Scale scale = knownScales[history.userRow()];
-    if (scale == null) {
-      scale = retrieval.scale(user);
-      knownScales[history.userRow()] = scale;
-    }
-    return scale;
+  /** What is kept of users whose ratings have not changed. */
+  Tastes tastes() {
+    return tastes;
   }
 
-  /** Rows spread evenly over the catalogue; all of a small one. */
-  int[] referenceMovies() {
-    return referenceMovies;
+  /** The scale of a user's content scores, on movies spread evenly over the catalogue. */
+  Scale contentScale(ContentProfile user) {
+    return Scale.of(user.scores(referenceMovies, referenceEmbeddings));
   }
 }

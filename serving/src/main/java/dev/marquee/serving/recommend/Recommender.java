@@ -4,6 +4,7 @@ import dev.marquee.data.UserError;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -38,10 +39,22 @@ public final class Recommender {
   private final CandidateSources sources;
   private final RecommenderConfig config;
 
-  /** A recommender over a snapshot. */
+  /** A recommender over a snapshot, which keeps nothing of those who ask. */
   public Recommender(Snapshot snapshot, RecommenderConfig config) {
+    this(snapshot, config, Optional.empty());
+  }
+
+  /**
+   * A recommender that keeps what it computed of the snapshot's users for their next requests.
+   * Lists are the same.
+   *
+   * @param tastes takes it by the user's row in the snapshot, for many threads; may lose any entry
+   *     at any time; empty to keep nothing
+   */
+  public Recommender(
+      Snapshot snapshot, RecommenderConfig config, Optional<Map<Integer, Taste>> tastes) {
     this.config = Objects.requireNonNull(config, "config").inForce(snapshot);
-    model = new RankingModel(snapshot, this.config);
+    model = new RankingModel(snapshot, this.config, tastes);
     sources = new CandidateSources(model, this.config);
   }
 
@@ -63,7 +76,7 @@ public final class Recommender {
     float[] scores = scorer.scores(page);
     ComponentScores[] components = scorer.components(page);
     Explainer explainer =
-        request.explain() ? new Explainer(model, ranking.history(), config.ratings(), page) : null;
+        request.explain() ? new Explainer(model, ranking, config.ratings(), page) : null;
     List<RecommendedMovie> movies = new ArrayList<>(page.length);
     for (int i = 0; i < page.length; i++) {
       movies.add(

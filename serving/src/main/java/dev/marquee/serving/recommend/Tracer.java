@@ -28,7 +28,7 @@ final class Tracer {
     Map<CandidateSource, Integer> ranks = new EnumMap<>(CandidateSource.class);
     for (CandidateSource source : CandidateSource.values()) {
       int[] proposed =
-          sources.propose(source, ranking.history(), scorer.ncf(), ranking.eligibility());
+          sources.propose(source, ranking.history(), scorer::ncf, ranking.eligibility());
       indexOf(proposed, movie).ifPresent(place -> ranks.put(source, place + 1));
     }
     Optional<Removal> removal = ranking.eligibility().removal(movie);

@@ -4,6 +4,7 @@ import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.RankedLists;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.util.Map;
+import java.util.Optional;
 
 /** Scores movies for one request; for one thread. See {@link Recommender} for the formula. */
 final class UserScorer {
@@ -11,9 +12,14 @@ final class UserScorer {
   private static final double MOST_EXACT = 0.999;
 
   private final RankingModel model;
-  private final NcfScorer.ForUser ncf;
+  private final History history;
   private final MovieScores content;
   private final MovieScores logits;
+
+  /** Null until something has to be computed with them. */
+  private ContentProfile profile;
+
+  private NcfScorer.ForUser ncf;
 
   private final HybridWeights weights;
   private final Scale contentScale;
@@ -22,26 +28,41 @@ final class UserScorer {
   private final double[] genreBoosts;
   private final Map<Long, Double> movieBoosts;
 
+  /**
+   * Scores for a request.
+   *
+   * @param kept the user's taste where it is known
+   */
   UserScorer(
-      RankingModel model, History history, HybridWeights weights, RecommendationRequest request) {
+      RankingModel model,
+      History history,
+      Optional<Taste> kept,
+      HybridWeights weights,
+      RecommendationRequest request) {
     this.model = model;
+    this.history = history;
     this.weights = weights;
-    ContentProfile profile = model.content().profile(history);
-    content = new MovieScores(profile::scores);
-    ncf = model.ncf().forUser(model.users().of(history));
-    collaborativeScale = model.collaborativeScale(history, ncf);
-    logits = new MovieScores(ncf::logits);
-    if (history.kind() == UserKind.KNOWN) {
-      takeNightlyScores(model.snapshot(), history);
+    if (kept.isPresent()) {
+      content = new MovieScores(this::contents, kept.get().contents());
+      logits = new MovieScores(this::logits, kept.get().logits());
+      contentScale = kept.get().contentScale();
+      collaborativeScale = kept.get().collaborativeScale();
+    } else {
+      content = new MovieScores(this::contents);
+      logits = new MovieScores(this::logits);
+      if (history.kind() == UserKind.KNOWN) {
+        takeNightlyScores(model.snapshot());
+      }
+      contentScale = model.contentScale(profile());
+      collaborativeScale = model.retrieval().scale(ncf());
     }
-    contentScale = Scale.of(profile.scores(model.referenceMovies()));
     exploration = request.exploration();
     genreBoosts = genreBoosts(model.movies(), request.boosts());
     movieBoosts = request.boosts().movies();
   }
 
   /** The nightly list of a user without new ratings holds the same model's probabilities. */
-  private void takeNightlyScores(Snapshot snapshot, History history) {
+  private void takeNightlyScores(Snapshot snapshot) {
     long userId = snapshot.histories().userIds().at(history.userRow());
     int row = snapshot.nightly().userIds().rowOf(userId);
     if (row < 0) {
@@ -70,9 +91,33 @@ final class UserScorer {
     return byGenre;
   }
 
+  private float[] contents(int[] movies) {
+    return profile().scores(movies);
+  }
+
+  private ContentProfile profile() {
+    if (profile == null) {
+      profile = model.content().profile(history);
+    }
+    return profile;
+  }
+
+  private float[] logits(int[] movies) {
+    return ncf().logits(movies);
+  }
+
   /** The model's view of this user. */
   NcfScorer.ForUser ncf() {
+    if (ncf == null) {
+      ncf = model.ncf().forUser(model.users().of(history));
+    }
     return ncf;
+  }
+
+  /** What this scorer knows of a user whose candidates these are. */
+  Taste taste(int[] candidates) {
+    return new Taste(
+        history, contentScale, collaborativeScale, content.known(), logits.known(), candidates);
   }
 
   /** How the components count; they sum to 1. */

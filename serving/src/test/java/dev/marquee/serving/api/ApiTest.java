@@ -89,6 +89,37 @@ class ApiTest {
   }
 
   @Test
+  void aListCanBeAskedForAsItWasBeforeTheNewestRatings() {
+    String path = "/v1/users/9/recommendations?n=10&exclude=";
+    List<Long> newest = new ArrayList<>();
+    service
+        .get("/v1/users/9/ratings?n=2")
+        .get("ratings")
+        .forEach(rating -> newest.add(rating.get("movieId").asLong()));
+    long best = service.get("/v1/users/9/recommendations").at("/movies/0/movieId").asLong();
+    JsonNode before = service.get(path + best);
+    service.send("PUT", "/v1/users/9/ratings/" + best, "{\"stars\": 0.5}");
+    try {
+      assertThat(ids(service.get(path + best))).isNotEqualTo(ids(before));
+
+      JsonNode without = service.get(path + best + "&withoutNewest=1");
+      assertThat(ids(without)).isEqualTo(ids(before));
+      assertThat(without.get("ratingCount").asInt()).isEqualTo(20);
+      assertThat(without.get("userKind").asText()).isEqualTo("known");
+
+      JsonNode stored = service.get(path + newest.get(0) + "&withoutNewest=3");
+      assertThat(stored.get("ratingCount").asInt()).isEqualTo(18);
+      assertThat(service.get(path + best + "&withoutNewest=21").has("fallback")).isTrue();
+      String trace = "/v1/users/9/recommendations/" + best + "/trace";
+      assertThat(service.get(trace).has("rank")).isFalse();
+      assertThat(service.get(trace + "?withoutNewest=1").get("rank").asInt()).isEqualTo(1);
+      problem("GET", path + best + "&withoutNewest=-1", null, 400, "withoutNewest", "0 to 1000");
+    } finally {
+      service.send("DELETE", "/v1/users/9/ratings/" + best);
+    }
+  }
+
+  @Test
   void aRatingBringsTheListThatFollowsFromItWhereAsked() {
     String path =
         "/v1/users/8/ratings/"
@@ -291,6 +322,49 @@ class ApiTest {
         400,
         "ratings[0].stars",
         "0.5 to 5.0");
+  }
+
+  @Test
+  void operatorsSeeTheWeightsInForceAndFromWhereSomethingIsWrong() {
+    JsonNode weights = service.get("/v1/snapshot").get("weights");
+    assertThat(weights).hasSize(3);
+    assertThat(weights.at("/2/minRatings").asInt()).isEqualTo(10);
+    assertThat(weights.at("/2/weights/collaborative").asDouble()).isEqualTo(0.6);
+    assertThat(service.get("/v1/alerts").get("alerts").toString())
+        .isEqualTo(
+            "{\"snapshotHours\":36.0,\"slowMillis\":250,\"failedShare\":0.01,"
+                + "\"refusedShare\":0.5,\"leastRequests\":20}");
+  }
+
+  @Test
+  void aWarehouseThatCannotBeFollowedIsSaidWhileItsSnapshotGoesOn(@TempDir Path own)
+      throws Exception {
+    String id = GeneratedWarehouse.SMALL.publish(own.resolve("warehouse"));
+    Path current = own.resolve("warehouse/CURRENT");
+    try (RunningService following = RunningService.startReady(own)) {
+      assertThat(following.get("/health/ready").get("status").asText()).isEqualTo("ready");
+      Files.move(current, own.resolve("away"));
+      JsonNode health = awaitHealth(following, "degraded");
+      assertThat(health.at("/reasons/0").asText()).contains("CURRENT is missing", id);
+      assertThat(following.get("/v1/snapshot").get("unreachable").asText())
+          .isEqualTo(health.at("/reasons/0").asText());
+      assertThat(following.get("/v1/users/1/recommendations?n=3").get("movies")).hasSize(3);
+
+      Files.move(own.resolve("away"), current);
+      assertThat(awaitHealth(following, "ready").get("reasons")).isEmpty();
+      assertThat(following.get("/v1/snapshot").has("unreachable")).isFalse();
+    }
+  }
+
+  private static JsonNode awaitHealth(RunningService service, String status)
+      throws InterruptedException {
+    JsonNode health = service.get("/health/ready");
+    for (int i = 0; i < 200 && !health.get("status").asText().equals(status); i++) {
+      Thread.sleep(50);
+      health = service.get("/health/ready");
+    }
+    assertThat(health.get("status").asText()).isEqualTo(status);
+    return health;
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.marquee.serving.recommend;
 
+import dev.marquee.serving.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,14 +35,18 @@ public class RankingBenchmark {
   public boolean mlp;
 
   private Recommender recommender;
+  private Recommender keeping;
   private List<RecommendationRequest> visitors;
   private int next;
 
   /** Makes the snapshot and a hundred visitors with 20 ratings each. */
   @Setup
   public void setUp() {
-    recommender =
-        new Recommender(SyntheticSnapshot.of(MOVIES, USERS, 1, mlp), RecommenderConfig.DEFAULT);
+    Snapshot snapshot = SyntheticSnapshot.of(MOVIES, USERS, 1, mlp);
+    recommender = new Recommender(snapshot, RecommenderConfig.DEFAULT);
+    keeping =
+        new Recommender(
+            snapshot, RecommenderConfig.DEFAULT, Optional.of(new ConcurrentHashMap<>()));
     Random random = new Random(2);
     visitors = new ArrayList<>();
     for (int visitor = 0; visitor < 100; visitor++) {
@@ -72,6 +79,12 @@ public class RankingBenchmark {
   public Recommendations knownUser() {
     return recommender.recommend(
         RecommendationRequest.forUser(1 + next++ % USERS).count(20).build());
+  }
+
+  /** A user of the snapshot whose taste is kept from the last time. */
+  @Benchmark
+  public Recommendations knownUserAgain() {
+    return keeping.recommend(RecommendationRequest.forUser(1 + next++ % USERS).count(20).build());
   }
 
   /** A user of the snapshot, with diversity, calibration and reasons. */

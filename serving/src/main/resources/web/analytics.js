@@ -14,6 +14,7 @@ const STARS = [0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5];
 /** More spokes than these cannot be told apart. */
 const MOST_SPOKES = 18;
 const MOST_NARROW_SPOKES = 9;
+const FEWEST_SPOKES = 5;
 const RADAR_HEIGHT = 340;
 
 export function View({ taste, state, go }) {
@@ -56,13 +57,13 @@ function Profile({ profile, taste, state, go }) {
     h(Summary, { key: 'summary', profile }),
     h(
       'div',
-      { key: 'charts', class: 'grid' },
+      { key: 'charts', class: 'grid halves' },
       h(Distribution, { profile }),
       h(GenreRadar, { profile }),
       h(TasteOverTime, { timeline: profile.timeline }),
       h(Explore, { profile, taste, go }),
     ),
-    h(Changes, { key: 'changes', state }),
+    state.known && h(Changes, { key: 'changes', taste, state }),
   ];
 }
 
@@ -136,7 +137,7 @@ function GenreRadar({ profile }) {
       percent(genre.coverage, 1),
     ]),
     options: ({ base, axis, legend, width, isNarrow }) => {
-      const shown = genres.slice(0, isNarrow ? MOST_NARROW_SPOKES : MOST_SPOKES);
+      const shown = spokes(profile, isNarrow ? MOST_NARROW_SPOKES : MOST_SPOKES);
       const [solid, dashed] = base.color;
       return {
         legend: { ...legend, left: 'center', top: 'bottom' },
@@ -175,6 +176,12 @@ function GenreRadar({ profile }) {
     },
   });
 }
+
+/** The genres of the radar; two would make it a line, so others of the catalogue join them. */
+const spokes = ({ genres, genresToExplore }, most) =>
+  genres
+    .concat(genresToExplore.map(({ name }) => ({ name, meanStars: 0, coverage: 0 })))
+    .slice(0, Math.min(most, Math.max(FEWEST_SPOKES, genres.length)));
 
 const STARS_NAME = 'Stars on average';
 const COVERAGE_NAME = 'How much is rated';

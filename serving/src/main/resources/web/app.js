@@ -14,6 +14,8 @@ const VIEWS = {
 };
 
 const RETRY_MILLISECONDS = 3000;
+/** A service that is starting, or out of reach, or cannot store ratings at the moment. */
+const PASSING = ['not-ready', 'offline', 'event-store-down'];
 
 function userOf(search) {
   const text = new URLSearchParams(search).get('user');
@@ -41,13 +43,13 @@ function useTaste(user) {
   return [taste, taste.state];
 }
 
-/** What passes by itself is tried again by itself: a service that is starting, or out of reach. */
+/** What passes by itself is tried again by itself. */
 function useRetries(taste, failure) {
   useEffect(() => {
-    if (failure?.kind !== 'not-ready' && failure?.kind !== 'offline') {
+    if (!PASSING.includes(failure?.kind)) {
       return undefined;
     }
-    const timer = setTimeout(() => taste.start(), RETRY_MILLISECONDS);
+    const timer = setTimeout(() => taste.again(), RETRY_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [taste, failure]);
 }

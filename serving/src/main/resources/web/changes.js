@@ -2,7 +2,6 @@
 import { useAnswer } from './asking.js';
 import { Chart } from './charts.js';
 import { h, starsInWords } from './library.js';
-import { ask } from './service.js';
 import { Failed, Loading } from './states.js';
 
 const MOST_STEPS = 5;
@@ -16,24 +15,10 @@ const DEPTH = 50;
  * The lists without the newest ratings, all asked for at once. The movies of those ratings are in
  * none of them: their places would only be taken by the next.
  */
-function lists({ ratings, dismissed, settings }, signal) {
-  const steps = Math.min(MOST_STEPS, ratings.length);
-  const exclude = [...dismissed, ...ratings.slice(0, steps)].map(({ movieId }) => movieId);
-  const before = Array.from({ length: steps + 1 }, (_, step) => ratings.slice(steps - step));
+function lists(taste, newest, signal) {
+  const without = Array.from({ length: newest.length + 1 }, (_, step) => newest.length - step);
   return Promise.all(
-    before.map((known) =>
-      ask('POST', '/v1/recommendations', {
-        signal,
-        body: {
-          ratings: known.map(({ movieId, stars, timestamp }) => ({ movieId, stars, timestamp })),
-          n: DEPTH,
-          exclude,
-          weights: settings.weights ?? undefined,
-          diversity: settings.diversity ?? undefined,
-          explain: false,
-        },
-      }),
-    ),
+    without.map((count) => taste.listWithout(count, { exclude: newest, n: DEPTH, signal })),
   );
 }
 
@@ -48,12 +33,15 @@ function follow(answers) {
     .map((movie) => ({ ...movie, ranks: ranks.map((list) => list.get(movie.movieId) ?? null) }));
 }
 
-export function Changes({ state }) {
+export function Changes({ taste, state }) {
   const { ratings, dismissed, settings } = state;
   const { answer, failure, again } = useAnswer(
     async (signal) => {
-      const steps = ratings.slice(0, MOST_STEPS).reverse();
-      return { steps, movies: follow(await lists(state, signal)) };
+      const newest = ratings.slice(0, MOST_STEPS);
+      return {
+        steps: [...newest].reverse(),
+        movies: follow(await lists(taste, newest, signal)),
+      };
     },
     [ratings, dismissed, settings.weights, settings.diversity],
   );

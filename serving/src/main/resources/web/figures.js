@@ -110,4 +110,4 @@ const FigureRow = ({ cells, right }) =>
   );
 
 const isFigure = (cell) =>
-  typeof cell === 'number' || /^(–|[-+−]?[\d.,]+\*?( %| s| ms)?)?$/.test(cell ?? '');
+  typeof cell === 'number' || /^(–|[-+−]?[\d.,]+\*?([ \u00a0]%| s| ms)?)?$/.test(cell ?? '');

@@ -1,5 +1,5 @@
 /** A film, wherever it is shown: as a card of the grid, as a row, and by itself. */
-import { classes, count, h, percent, titleWithYear, useEffect, useState } from './library.js';
+import { alike, count, h, titleWithYear, useEffect, useState } from './library.js';
 import { get } from './service.js';
 import { Dialog } from './dialog.js';
 import { Poster } from './poster.js';
@@ -64,11 +64,8 @@ export function Film({ taste, movie, onOpen, onClose }) {
     const controller = new AbortController();
     const { signal } = controller;
     setAbout({});
-    Promise.all([
-      get(`/v1/movies/${movie.movieId}`, { signal }),
-      get(`/v1/movies/${movie.movieId}/similar?n=8`, { signal }),
-    ]).then(
-      ([detail, similar]) => setAbout({ detail: detail.movie, similar: similar.movies }),
+    get(`/v1/movies/${movie.movieId}/similar?n=8`, { signal }).then(
+      (answer) => setAbout({ detail: answer.movie, similar: answer.movies }),
       (failure) => failure.name !== 'AbortError' && setAbout({ failure }),
     );
     return () => controller.abort();
@@ -98,13 +95,13 @@ export function Film({ taste, movie, onOpen, onClose }) {
     similar?.length > 0 &&
       h(
         'ul',
-        { class: classes('rows') },
+        { class: 'rows' },
         similar.map((each) =>
           h(Row, {
             key: each.movie.movieId,
             taste,
             movie: each.movie,
-            note: `${percent(Math.min(1, each.similarity))} alike`,
+            note: alike(each.similarity),
             onOpen: () => onOpen(each.movie),
           }),
         ),

@@ -1,5 +1,5 @@
 /** What surrounds every view: the header, what is wrong at the moment, and what can be undone. */
-import { h, useEffect, useRef, useState } from './library.js';
+import { h, sentence, useEffect, useRef, useState } from './library.js';
 import { useKey } from './service.js';
 
 const THEME = 'marquee.theme';
@@ -55,15 +55,31 @@ function Link({ path, user, go, current, class: name, children }) {
 
 /** Whose list it is: this browser's visitor, or a user of the service. */
 function Audience({ path, user, go }) {
+  const details = useRef(null);
   const choose = (event) => {
     event.preventDefault();
     const text = event.target.elements.user.value.trim();
-    event.target.closest('details').open = false;
+    details.current.open = false;
     go(path, text === '' ? null : Number(text));
   };
+  const pressKey = (event) => {
+    if (event.key === 'Escape' && details.current.open) {
+      details.current.open = false;
+      details.current.firstElementChild.focus();
+    }
+  };
+  // It lies over the page, so it goes when somebody turns to what is below.
+  useEffect(() => {
+    const turned = ({ target }) => {
+      details.current.open &&= details.current.contains(target);
+    };
+    const events = ['pointerdown', 'focusin'];
+    events.forEach((name) => document.addEventListener(name, turned));
+    return () => events.forEach((name) => document.removeEventListener(name, turned));
+  }, []);
   return h(
     'details',
-    { class: 'audience', key: user },
+    { class: 'audience', key: user, ref: details, onKeyDown: pressKey },
     h('summary', null, user === null ? 'You, a visitor' : `User ${user}`),
     h(
       'form',
@@ -109,7 +125,7 @@ function Theme() {
 
 /** What is wrong at the moment, above everything else. */
 function Notices({ taste, state }) {
-  const { failure, list } = state;
+  const { failure, list, unsent } = state;
   return h(
     'div',
     { class: 'notices', 'aria-live': 'polite' },
@@ -117,29 +133,31 @@ function Notices({ taste, state }) {
     failure !== null &&
       failure.kind !== 'unauthorized' &&
       h(
-        'p',
+        'div',
         { class: 'notice bad' },
-        h('strong', null, words(failure)),
-        ' ',
-        failure.message,
-        ' ',
+        h('p', null, h('strong', null, headline(failure, unsent)), ' ', detail(failure, unsent)),
         h('button', { class: 'button', onClick: () => taste.again() }, 'Try again'),
       ),
-    list?.degraded && h('p', { class: 'notice' }, h('strong', null, 'Limited: '), list.degraded),
+    list?.degraded &&
+      h(
+        'div',
+        { class: 'notice' },
+        h('p', null, h('strong', null, 'Limited.'), ' ', sentence(list.degraded)),
+      ),
   );
 }
 
-function words(failure) {
-  switch (failure.kind) {
-    case 'offline':
-      return 'Offline.';
-    case 'not-ready':
-      return 'Not ready yet.';
-    case 'event-store-down':
-      return 'The rating was not stored.';
-    default:
-      return 'That did not work.';
+function headline({ kind }, unsent) {
+  if (unsent > 0) {
+    return unsent === 1 ? 'The rating was not stored.' : `${unsent} ratings were not stored.`;
   }
+  return { offline: 'Offline.', 'not-ready': 'Not ready yet.' }[kind] ?? 'That did not work.';
+}
+
+function detail({ kind, message }, unsent) {
+  const reason =
+    kind === 'event-store-down' ? 'The service cannot store any now.' : sentence(message);
+  return unsent > 0 ? `${reason} The page goes on trying by itself.` : reason;
 }
 
 /** Asks for the key that the service wants. */
@@ -147,7 +165,7 @@ function Key({ taste, failure }) {
   const take = (event) => {
     event.preventDefault();
     useKey(event.target.elements.key.value.trim());
-    taste.start();
+    taste.again();
   };
   return h(
     'form',

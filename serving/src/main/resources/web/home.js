@@ -1,5 +1,5 @@
 /** The list, and all that changes it. */
-import { h, percent, useState } from './library.js';
+import { h, percent, sentence, useState } from './library.js';
 import { Card, Film } from './film.js';
 import { Controls } from './controls.js';
 import { History } from './history.js';
@@ -15,9 +15,8 @@ export const title = '';
 export function View({ taste, state, go }) {
   const [open, setOpen] = useState(null);
   const [why, setWhy] = useState(null);
-  const { user, list, failure, ratings } = state;
-  // A visitor's ratings are here already, a user's come before the list.
-  const [isAsked, closeOnboarding] = useOnboarding(user === null || list !== null, ratings.length);
+  const { list, failure, ratings } = state;
+  const [isAsked, skip, end] = useOnboarding(state.known, ratings.length);
   const isOut = list === null && failure !== null;
   return h(
     'div',
@@ -28,7 +27,7 @@ export function View({ taste, state, go }) {
       { class: 'home-main' },
       h(Search, { taste, state, onOpen: setOpen }),
       h('a', { class: 'to-side', href: '#side' }, `What counts, and your ratings (${state.ratings.length})`),
-      isAsked && !isOut && h(Onboarding, { taste, state, close: closeOnboarding }),
+      isAsked && !isOut && h(Onboarding, { taste, state, skip, end }),
       h(Recommended, { taste, state, onOpen: setOpen, onWhy: setWhy }),
     ),
     h(
@@ -56,7 +55,7 @@ function Recommended({ taste, state, onOpen, onWhy }) {
     h('h2', { id: 'recommended' }, 'Recommended for you'),
     h('p', { class: 'hint' }, basis(list)),
     movies.length === 0
-      ? h(Empty, { title: 'No film is left' }, 'Choose another genre or other years, or show dismissed films again.')
+      ? h(NoFilm, { taste, state })
       : h(
           'ol',
           { class: 'films', 'aria-busy': busy ? 'true' : 'false' },
@@ -77,10 +76,28 @@ function Recommended({ taste, state, onOpen, onWhy }) {
   );
 }
 
+/** Says what keeps all films away, with what brings them back. */
+function NoFilm({ taste, state }) {
+  const { genres, yearFrom, yearTo } = state.settings;
+  if (genres.length > 0 || yearFrom !== null || yearTo !== null) {
+    const clear = () => taste.set({ genres: [], yearFrom: null, yearTo: null });
+    return h(
+      Empty,
+      { title: 'No film is left' },
+      'None of this genre and these years that you have neither rated nor dismissed. ',
+      h('button', { class: 'button', onClick: clear }, 'Show all genres and years'),
+    );
+  }
+  return h(
+    Empty,
+    { title: 'No film is left' },
+    'You have rated or dismissed all that the catalogue has. Under “Not interested” dismissed films can be shown again.',
+  );
+}
+
 function basis(list) {
   if (list.fallback) {
-    const { reason } = list.fallback;
-    return `${reason[0].toUpperCase()}${reason.slice(1)}.`;
+    return sentence(list.fallback.reason);
   }
   const { content, collaborative, popularity } = list.weights;
   return `From ${list.ratingCount} ${list.ratingCount === 1 ? 'rating' : 'ratings'}: ${percent(content)} likeness, ${percent(collaborative)} people with your taste, ${percent(popularity)} popularity.`;

@@ -1,5 +1,5 @@
 /** A first step for who is new: a short and diverse set of well-known films to rate. */
-import { h, useEffect, useState } from './library.js';
+import { h, useEffect, useLayoutEffect, useRef, useState } from './library.js';
 import { ask } from './service.js';
 import { Poster } from './poster.js';
 import { Stars } from './stars.js';
@@ -9,29 +9,63 @@ const SET_SIZE = 10;
 const SKIPPED = 'marquee.onboarding';
 
 /**
- * Whether somebody with so many ratings is to be asked; it stays until it is closed.
+ * Whether somebody with so many ratings is to be asked. Who has begun is asked until the set steps
+ * aside, and again only after forgetting everything.
  *
- * @param isLoaded whether the number of ratings is known
+ * @param isKnown whether the number of ratings is known
+ * @returns whether the set is shown, what skips it for this visit, and what ends it
  */
-export function useOnboarding(isLoaded, ratings) {
-  const [closed, setClosed] = useState(() => sessionStorage.getItem(SKIPPED) !== null);
-  const [opened, setOpened] = useState(() => isLoaded && ratings < ENOUGH);
+export function useOnboarding(isKnown, ratings) {
+  const [skipped, setSkipped] = useState(() => sessionStorage.getItem(SKIPPED) !== null);
+  const [opened, setOpened] = useState(() => (isKnown ? ratings < ENOUGH : null));
   useEffect(() => {
-    if (isLoaded && ratings < ENOUGH) {
-      setOpened(true);
+    if (isKnown && (opened === null || ratings === 0)) {
+      setOpened(ratings < ENOUGH);
     }
-  }, [isLoaded, ratings < ENOUGH]);
-  const close = () => {
-    sessionStorage.setItem(SKIPPED, 'closed');
-    setClosed(true);
+  }, [isKnown, ratings === 0]);
+  const skip = () => {
+    sessionStorage.setItem(SKIPPED, 'skipped');
+    setSkipped(true);
   };
-  return [opened && !closed, close];
+  return [opened === true && !skipped, skip, () => setOpened(false)];
 }
 
-export function Onboarding({ taste, state, close }) {
+/**
+ * Ends the set once enough is rated and it is above what is in sight, so that nobody sees it go:
+ * what is in sight stays where it is.
+ *
+ * @returns whether it has gone
+ */
+function useStepAside(section, isDone, end) {
+  const [next, setNext] = useState(null);
+  useEffect(() => {
+    if (!isDone) {
+      return undefined;
+    }
+    const scrolled = () => {
+      if (section.current?.getBoundingClientRect().bottom <= 0) {
+        const below = section.current.nextElementSibling;
+        setNext({ below, top: below.getBoundingClientRect().top });
+      }
+    };
+    addEventListener('scroll', scrolled, { passive: true });
+    return () => removeEventListener('scroll', scrolled);
+  }, [isDone]);
+  useLayoutEffect(() => {
+    if (next !== null) {
+      scrollBy(0, next.below.getBoundingClientRect().top - next.top);
+      end();
+    }
+  }, [next]);
+  return next !== null;
+}
+
+export function Onboarding({ taste, state, skip, end }) {
   const [movies, setMovies] = useState(null);
   const [offset, setOffset] = useState(0);
+  const section = useRef(null);
   const done = state.ratings.length;
+  const isGone = useStepAside(section, done >= ENOUGH, end);
   useEffect(() => {
     const exclude = [...state.ratings, ...state.dismissed].map((movie) => movie.movieId);
     ask('POST', '/v1/recommendations', {
@@ -43,24 +77,24 @@ export function Onboarding({ taste, state, close }) {
     );
     // The set stays as it is while it is rated.
   }, [offset]);
-  if (movies?.length === 0) {
+  if (isGone || movies?.length === 0) {
     return null;
   }
   return h(
     'section',
-    { class: 'card onboarding', 'aria-labelledby': 'onboarding' },
+    { class: 'card onboarding', 'aria-labelledby': 'onboarding', ref: section },
     h(
       'div',
       { class: 'onboarding-head' },
       h('h2', { id: 'onboarding' }, done < ENOUGH ? 'Rate a few films you know' : 'That is enough to go on'),
-      done < ENOUGH && h('button', { class: 'button quiet', onClick: close }, 'Skip this'),
+      done < ENOUGH && h('button', { class: 'button quiet', onClick: skip }, 'Skip this'),
     ),
     h(
       'p',
-      null,
+      { role: 'status' },
       done < ENOUGH
         ? `Five tell your taste apart from others'. ${done} of ${ENOUGH} so far.`
-        : 'The list below follows your ratings; go on as long as you like.',
+        : 'The list below follows your ratings. Go on as long as you like; this goes when you move on.',
     ),
     h('progress', { max: ENOUGH, value: Math.min(done, ENOUGH), 'aria-label': 'Films rated' }),
     h(
@@ -74,7 +108,7 @@ export function Onboarding({ taste, state, close }) {
       'div',
       { class: 'row' },
       h('button', { class: 'button quiet', onClick: () => setOffset(offset + SET_SIZE) }, 'I know none of these'),
-      done >= ENOUGH && h('button', { class: 'button', onClick: close }, 'Close'),
+      done >= ENOUGH && h('button', { class: 'button', onClick: end }, 'Go to your list'),
     ),
   );
 }

@@ -22,13 +22,18 @@ export function View() {
       (signal) => (isKnown ? get(path(target, { n }), { signal }) : Promise.resolve(null)),
       [isKnown, ...inputs],
     );
+  const alerts = useAnswer((signal) => get('/v1/alerts', { signal }), inputs);
   const snapshots = once(live.snapshot !== null, '/v1/snapshots', MOST_SNAPSHOTS);
   const exposure = once(id !== undefined, '/v1/exposure', EXAMPLES);
   return h(
     'div',
     { class: 'insight operator' },
     h('h1', null, title),
-    h(Problems, { live, unreadable: snapshots.answer?.unreadable ?? [] }),
+    h(Problems, {
+      live,
+      alerts: alerts.answer?.alerts ?? null,
+      unreadable: snapshots.answer?.unreadable ?? [],
+    }),
     h(Live, { live }),
     h(Snapshots, { live, ...snapshots }),
     id !== undefined && h(Exposure, exposure),

@@ -2,26 +2,21 @@
 import { age, h, percent } from './library.js';
 
 const HOUR = 3600;
-/** A nightly job that has missed a night. */
-const OLD = 36 * HOUR;
-const SLOW_MILLISECONDS = 250;
-const FAILED_SHARE = 0.01;
-const REFUSED_SHARE = 0.5;
-/** Fewer requests than these say nothing. */
-const ENOUGH_REQUESTS = 20;
 
 /**
  * All that is wrong.
  *
+ * @param alerts from where on something is wrong, as the service is configured; null if not known
+ * @param unreadable files of the warehouse that cannot be read
  * @returns a list of {level: bad or warn, title, detail, effect}
  */
-export function problemsOf({ health, snapshot, failure, since, points }, unreadable) {
+export function problemsOf({ health, snapshot, failure, since, points }, alerts, unreadable) {
   const traffic = points.at(-1)?.traffic ?? null;
   return [
     failure !== null && unanswered(failure, since),
     ...(health?.reasons ?? []).map((reason) => ofHealth(reason, health, snapshot)),
-    ...(traffic === null ? [] : ofTraffic(traffic)),
-    snapshot?.ageSeconds > OLD && old(snapshot.ageSeconds),
+    ...(traffic === null || alerts === null ? [] : ofTraffic(traffic, alerts)),
+    snapshot?.ageSeconds > alerts?.snapshotHours * HOUR && old(snapshot.ageSeconds),
     ...unreadable.map(ofFile),
   ]
     .filter(Boolean)
@@ -63,28 +58,37 @@ function ofHealth(reason, health, snapshot) {
       effect: `Lists go on from snapshot ${snapshot.id}, which is ${age(snapshot.ageSeconds)} old.`,
     };
   }
+  if (snapshot?.unreachable === reason) {
+    return {
+      level: 'warn',
+      title: 'The warehouse cannot be followed',
+      detail: reason,
+      effect: `Lists go on from a snapshot that is ${age(snapshot.ageSeconds)} old; a newer one is not seen until then.`,
+    };
+  }
   return { level: 'bad', title: 'Not all is well', detail: reason, effect: '' };
 }
 
-function ofTraffic({ requests, statuses, p99, tooFast }) {
+function ofTraffic({ requests, statuses, p99, tooFast }, alerts) {
   const failed = statuses['5xx'] / requests;
   const refused = statuses['4xx'] / requests;
   return [
-    failed >= FAILED_SHARE && {
+    failed > 0 && failed >= alerts.failedShare && {
       level: 'bad',
       title: `${percent(failed)} of the requests fail`,
       detail: `${statuses['5xx']} of the last ${requests} were answered with a status from 500.`,
       effect: 'The routes below say which; the log has a line for each.',
     },
-    requests >= ENOUGH_REQUESTS &&
-      p99 > SLOW_MILLISECONDS && {
+    requests >= alerts.leastRequests &&
+      p99 > alerts.slowMillis && {
         level: 'warn',
         title: 'Slow answers',
         detail: `One of a hundred takes ${Math.round(p99)} ms or longer.`,
         effect: 'The routes below say which.',
       },
-    requests >= ENOUGH_REQUESTS &&
-      refused >= REFUSED_SHARE && {
+    requests >= alerts.leastRequests &&
+      refused > 0 &&
+      refused >= alerts.refusedShare && {
         level: 'warn',
         title: `${percent(refused)} of the requests are refused`,
         detail: `${statuses['4xx']} of the last ${requests} were answered with a status from 400 to 499.`,
@@ -123,11 +127,11 @@ const old = (seconds) => ({
 
 const COUNTED = ['Nothing is wrong', 'One thing is wrong'];
 
-export function Problems({ live, unreadable }) {
+export function Problems({ live, alerts, unreadable }) {
   if (live.health === null && live.failure === null) {
     return h('p', { class: 'standing', role: 'status' }, 'Asking how the service is …');
   }
-  const problems = problemsOf(live, unreadable);
+  const problems = problemsOf(live, alerts, unreadable);
   const level = problems[0]?.level ?? 'good';
   return h(
     'section',

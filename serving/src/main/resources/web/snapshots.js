@@ -29,7 +29,7 @@ export function Snapshots({ live, answer, failure, again }) {
         'div',
         { key: 'figures', class: 'grid' },
         h(Metrics, { snapshots, current }),
-        h(Weights, { current }),
+        h(Weights, { current, inForce: live.snapshot?.weights ?? [] }),
       ),
     ],
   );

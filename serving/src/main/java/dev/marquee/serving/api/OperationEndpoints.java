@@ -117,7 +117,7 @@ final class OperationEndpoints {
         snapshot
             .map(each -> OptionalDouble.of(Rounded.of(each.bytesPerUser())))
             .orElse(OptionalDouble.empty()),
-        snapshot.map(each -> each.fittedWeights().isPresent()).orElse(false),
+        served.map(each -> each.recommender().hasFittedWeights()).orElse(false),
         served.map(SnapshotStateAnswer.BucketWeights::inForce).orElse(List.of()),
         state
             .refused()

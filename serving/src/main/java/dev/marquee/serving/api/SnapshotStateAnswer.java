@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param users with ratings
  * @param bytesPerMovie memory
  * @param bytesPerUser memory
- * @param fittedWeights whether the hybrid's weights were fitted for it
+ * @param fittedWeights whether the weights in force were fitted for it
  * @param weights how the components count, by number of ratings
  * @param refused the last snapshot that could not be loaded, if one is newer than this
  * @param unreachable why newer ones cannot be seen at the moment, if they cannot

@@ -5,7 +5,6 @@ import dev.marquee.serving.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,6 +37,7 @@ public final class Recommender {
   private final RankingModel model;
   private final CandidateSources sources;
   private final RecommenderConfig config;
+  private final boolean hasFittedWeights;
 
   /** A recommender over a snapshot, which keeps nothing of those who ask. */
   public Recommender(Snapshot snapshot, RecommenderConfig config) {
@@ -53,7 +53,8 @@ public final class Recommender {
    */
   public Recommender(
       Snapshot snapshot, RecommenderConfig config, Optional<Map<Integer, Taste>> tastes) {
-    this.config = Objects.requireNonNull(config, "config").inForce(snapshot);
+    hasFittedWeights = config.takesFitted(snapshot);
+    this.config = config.inForce(snapshot);
     model = new RankingModel(snapshot, this.config, tastes);
     sources = new CandidateSources(model, this.config);
   }
@@ -66,6 +67,11 @@ public final class Recommender {
   /** How this recommender ranks; the weights are those in force. */
   public RecommenderConfig config() {
     return config;
+  }
+
+  /** Whether the weights in force are those that were fitted for the snapshot. */
+  public boolean hasFittedWeights() {
+    return hasFittedWeights;
   }
 
   /** The list that a request asks for. */

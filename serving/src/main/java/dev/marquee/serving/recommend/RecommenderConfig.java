@@ -62,9 +62,14 @@ public record RecommenderConfig(
     }
   }
 
+  /** Whether the weights that were fitted for a snapshot count there. */
+  boolean takesFitted(Snapshot snapshot) {
+    return prefersFitted && snapshot.fittedWeights().isPresent();
+  }
+
   /** The same for one snapshot, with the weights that count there. */
   RecommenderConfig inForce(Snapshot snapshot) {
-    if (!prefersFitted || snapshot.fittedWeights().isEmpty()) {
+    if (!takesFitted(snapshot)) {
       return this;
     }
     return withWeights(

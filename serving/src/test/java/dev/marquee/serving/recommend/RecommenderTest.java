@@ -184,6 +184,10 @@ class RecommenderTest {
         .isEqualTo(new HybridWeights(0.7, 0.2, 0.1));
     assertThat(weights(fitted, explicit, request.weights(HybridWeights.POPULARITY_ONLY)))
         .isEqualTo(HybridWeights.POPULARITY_ONLY);
+    assertThat(new Recommender(fitted, FourMovies.CONFIG).hasFittedWeights()).isTrue();
+    assertThat(new Recommender(fitted, explicit).hasFittedWeights()).isFalse();
+    assertThat(new Recommender(FourMovies.snapshot(), FourMovies.CONFIG).hasFittedWeights())
+        .isFalse();
   }
 
   private static HybridWeights weights(

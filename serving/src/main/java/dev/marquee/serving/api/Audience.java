@@ -45,13 +45,12 @@ record Audience(long userId, UserChanges changes, Optional<String> degraded) {
     return isInSnapshot(snapshot) || !changes.ratings().isEmpty();
   }
 
-  /**
-   * A request for the ranking core; an erased user is as good as a visitor.
-   *
-   * @param withoutNewest how many of the newest ratings count as not made
-   */
-  RecommendationRequest.Builder request(Snapshot snapshot, int withoutNewest) {
-    return (withoutNewest == 0 ? this : without(newest(snapshot, withoutNewest))).request(snapshot);
+  /** What a query asks of the ranking core; an erased user is as good as a visitor. */
+  RecommendationRequest request(ServedSnapshot served, RecommendationQuery query) {
+    Snapshot snapshot = served.snapshot();
+    int omitted = query.withoutNewest();
+    Audience asking = omitted == 0 ? this : without(newest(snapshot, omitted));
+    return query.applyTo(asking.request(snapshot), served.movies()).build();
   }
 
   private Set<Long> newest(Snapshot snapshot, int count) {

@@ -10,7 +10,6 @@ import dev.marquee.serving.recommend.Reason;
 import dev.marquee.serving.recommend.Recommendations;
 import dev.marquee.serving.recommend.RecommendedMovie;
 import dev.marquee.serving.snapshot.Movies;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +46,11 @@ final class ListJson {
 
   /** The whole answer: what differs from request to request, and what can be kept. */
   byte[] whole(String requestId, byte[] tail) {
-    long age = Math.max(0, Duration.between(publishedAt, Instant.now()).toSeconds());
     return new JsonText(tail.length + 300)
         .json("{\"requestId\":")
         .string(requestId)
         .json(snapshot)
-        .number(age)
+        .number(SnapshotAnswer.ageSeconds(publishedAt))
         .json("},")
         .json(tail)
         .toBytes();

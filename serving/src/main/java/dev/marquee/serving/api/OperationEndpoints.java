@@ -10,8 +10,6 @@ import dev.marquee.serving.http.Request;
 import dev.marquee.serving.http.Scope;
 import dev.marquee.serving.live.WatchState;
 import dev.marquee.serving.snapshot.Snapshot;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +102,7 @@ final class OperationEndpoints {
         state.publishedAt(),
         state
             .publishedAt()
-            .map(at -> OptionalLong.of(Duration.between(at, Instant.now()).toSeconds()))
+            .map(at -> OptionalLong.of(SnapshotAnswer.ageSeconds(at)))
             .orElse(OptionalLong.empty()),
         state.loadedAt(),
         snapshot.map(each -> OptionalInt.of(each.movies().size())).orElse(OptionalInt.empty()),

@@ -11,7 +11,6 @@ import dev.marquee.serving.recommend.UserKind;
 import dev.marquee.serving.search.MovieSearch;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Snapshot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,6 @@ public record ServedSnapshot(
 
   /** Id and age, as answers carry them. */
   SnapshotAnswer answer() {
-    long age = Math.max(0, Duration.between(publishedAt, Instant.now()).toSeconds());
-    return new SnapshotAnswer(snapshot.id(), publishedAt, age);
+    return new SnapshotAnswer(snapshot.id(), publishedAt, SnapshotAnswer.ageSeconds(publishedAt));
   }
 }

@@ -1,5 +1,6 @@
 package dev.marquee.serving.api;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,10 @@ import java.time.Instant;
  * @param publishedAt when it was made
  * @param ageSeconds how long ago that was when the answer was sent
  */
-public record SnapshotAnswer(String id, Instant publishedAt, long ageSeconds) {}
+public record SnapshotAnswer(String id, Instant publishedAt, long ageSeconds) {
+
+  /** How long ago that was; 0 where another machine's clock is ahead of this one's. */
+  static long ageSeconds(Instant publishedAt) {
+    return Math.max(0, Duration.between(publishedAt, Instant.now()).toSeconds());
+  }
+}

@@ -51,12 +51,7 @@ final class UserRecommendations {
 
   private AnswerCache.Answer make(ServedSnapshot served, long userId, RecommendationQuery query) {
     Audience audience = Audience.of(service.events(), userId);
-    Recommendations list =
-        served.recommend(
-            query
-                .applyTo(
-                    audience.request(served.snapshot(), query.withoutNewest()), served.movies())
-                .build());
+    Recommendations list = served.recommend(audience.request(served, query));
     byte[] json =
         served
             .json()
@@ -73,15 +68,7 @@ final class UserRecommendations {
     long movieId = request.get(MOVIE);
     Service.row(served, MOVIE.name(), movieId);
     Audience audience = Audience.of(service.events(), request.get(USER));
-    Trace trace =
-        served
-            .recommender()
-            .trace(
-                query
-                    .applyTo(
-                        audience.request(served.snapshot(), query.withoutNewest()), served.movies())
-                    .build(),
-                movieId);
+    Trace trace = served.recommender().trace(audience.request(served, query), movieId);
     return Reply.json(TraceAnswer.of(request.id(), served.answer(), trace, audience.degraded()));
   }
 }

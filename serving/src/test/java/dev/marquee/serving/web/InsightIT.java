@@ -207,7 +207,6 @@ class InsightIT {
             "alerts.snapshotHours=0.0001",
             "alerts.leastRequests=1",
             "alerts.refusedShare=0.001")) {
-      Thread.sleep(1000);
       show(strict, "/operator");
       assertThat(page.locator(".standing")).containsText("The snapshot is less than a minute old");
       assertThat(page.locator(".standing")).not().containsText("of the requests are refused");

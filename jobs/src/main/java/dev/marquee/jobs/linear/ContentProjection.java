@@ -2,16 +2,20 @@ package dev.marquee.jobs.linear;
 
 /**
  * Places movies without ratings among those with: a linear map from content features to any
- * vectors, fitted by ridge regression to the movies that have ratings. A movie counts with the
- * square root of its number of ratings, for the vectors of much-rated movies are surer, yet the few
- * famous ones shall not decide alone.
+ * vectors, fitted by ridge regression to the movies that have ratings. A movie with n ratings
+ * counts {@code n / (n + 3)}: its learned vector is surer the more ratings there are, but what its
+ * content cannot say of it stays, so no movie counts more than 1 and the famous ones do not decide
+ * alone.
  *
  * <p>Predictions shrink towards 0 the less a movie's features say, so a quantity whose mean is not
  * 0 should be centred first.
  */
 public final class ContentProjection {
   /** A penalty that suits rows of length 1. */
-  public static final double DEFAULT_PENALTY = 20;
+  public static final double DEFAULT_PENALTY = 2;
+
+  /** Ratings that leave as much doubt of a movie's vector as its content does. */
+  private static final double HALF_SURE_RATINGS = 3;
 
   /** Columns solved at a time: few enough to stay in the processor's cache. */
   private static final int BLOCK = 64;
@@ -45,7 +49,7 @@ public final class ContentProjection {
     }
     double[] weights = new double[movies];
     for (int movie = 0; movie < movies; movie++) {
-      weights[movie] = Math.sqrt(ratings[movie]);
+      weights[movie] = weight(ratings[movie]);
     }
     float[] map = new float[features.width() * width];
     for (int from = 0; from < width && features.width() > 0; from += BLOCK) {
@@ -59,6 +63,11 @@ public final class ContentProjection {
       }
     }
     return new ContentProjection(features, map, width);
+  }
+
+  /** What a movie with so many ratings counts: 0 without, below 1. */
+  public static double weight(int ratings) {
+    return ratings / (ratings + HALF_SURE_RATINGS);
   }
 
   /**

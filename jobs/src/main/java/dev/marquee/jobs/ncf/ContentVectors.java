@@ -64,8 +64,9 @@ final class ContentVectors {
     double sum = 0;
     double weights = 0;
     for (int movie = 0; movie < counts.length; movie++) {
-      sum += Math.sqrt(counts[movie]) * vectors[movie * width + column];
-      weights += Math.sqrt(counts[movie]);
+      double weight = ContentProjection.weight(counts[movie]);
+      sum += weight * vectors[movie * width + column];
+      weights += weight;
     }
     for (int movie = 0; movie < counts.length; movie++) {
       vectors[movie * width + column] -= (float) (sum / Math.max(1, weights));

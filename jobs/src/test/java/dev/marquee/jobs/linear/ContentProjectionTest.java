@@ -89,17 +89,17 @@ class ContentProjectionTest {
 
   @Test
   void projectionIsRidgeRegressionOnRatedMovies() {
-    // One feature, 1 in all three movies; ratings 4, 1 and none, so weights 2, 1 and 0:
-    // (2 + 1 + penalty 2) w = 2 * 5 + 1 * 10 and 2 * 1 + 1 * -7, so w = (4, -1).
+    // One feature, 1 in all three movies; ratings 3, 1 and none, so weights 1/2, 1/4 and 0:
+    // (1/2 + 1/4 + penalty 1/4) w = 6 / 2 + 4 / 4 and 2 / 2 - 8 / 4, so w = (4, -1).
     SparseMatrix features =
         new SparseMatrix(
             List.of(new int[1], new int[1], new int[1], new int[0]),
             List.of(new double[] {1}, new double[] {1}, new double[] {1}, new double[0]),
             1);
-    float[] targets = {5, 1, 10, -7, Float.NaN, Float.NaN, 0, 0};
+    float[] targets = {6, 2, 4, -8, Float.NaN, Float.NaN, 0, 0};
 
     ContentProjection projection =
-        ContentProjection.fit(features, new int[] {4, 1, 0, 0}, targets, 2, 2);
+        ContentProjection.fit(features, new int[] {3, 1, 0, 0}, targets, 2, .25);
 
     assertThat(projection.predict(new int[] {2, 3}))
         .containsExactly(new float[] {4, -1, 0, 0}, within(1e-5f));
@@ -107,7 +107,7 @@ class ContentProjectionTest {
 
   @Test
   void wideTargetsAreSolvedInPieces() {
-    // Feature i is movie i's alone, weight 1, penalty 1: half of every target comes back.
+    // Feature i is movie i's alone, weight 1/4, penalty 1/4: half of every target comes back.
     SparseMatrix features =
         new SparseMatrix(
             List.of(new int[] {0}, new int[] {1}), List.of(new double[] {1}, new double[] {1}), 2);
@@ -117,7 +117,7 @@ class ContentProjectionTest {
     }
 
     float[] predicted =
-        ContentProjection.fit(features, new int[] {1, 1}, targets, 150, 1).predict(new int[] {1});
+        ContentProjection.fit(features, new int[] {1, 1}, targets, 150, .25).predict(new int[] {1});
 
     for (int i = 0; i < 150; i++) {
       assertThat(predicted[i]).isCloseTo((150 + i) / 2f, within(1e-3f));

@@ -68,8 +68,9 @@ final class ContentVectors {
       sum += weight * vectors[movie * width + column];
       weights += weight;
     }
+    float mean = weights > 0 ? (float) (sum / weights) : 0;
     for (int movie = 0; movie < counts.length; movie++) {
-      vectors[movie * width + column] -= (float) (sum / Math.max(1, weights));
+      vectors[movie * width + column] -= mean;
     }
   }
 

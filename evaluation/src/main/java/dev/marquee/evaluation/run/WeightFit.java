@@ -27,8 +27,9 @@ import java.util.stream.IntStream;
  * <p>Many points are as good as the best one as far as a cut can tell, and which of them comes out
  * first is chance. Of those that the best one is not better than by more than one standard error of
  * the {@linkplain PairedDifference difference}, the one that trusts the model most is taken: the
- * model that will be served has seen more ratings than the one on the cut. The weights in force
- * stay where they are among them.
+ * model that will be served has seen more ratings than the one on the cut. Of shortened histories
+ * it would see no more, and the model says least there, so that too much of it costs most: the best
+ * point is taken. The weights in force stay where the best ones are no clear gain.
  *
  * <p>The components of a movie's score do not depend on the weights, so each user's are computed
  * once and blended for every point of the grid.
@@ -103,7 +104,7 @@ public final class WeightFit {
     List<HybridWeights> points = new ArrayList<>(GRID);
     points.add(bucket.weights().normalized());
     double[][] values = values(users, shortened ? most - least + 1 : 0, least, points);
-    int fitted = fitted(values);
+    int fitted = shortened ? best(values) : mostCollaborative(values);
     return new FittedBucket(
         least,
         users.length,
@@ -123,29 +124,35 @@ public final class WeightFit {
   }
 
   /**
-   * The point to take.
+   * The best point.
    *
    * @param values the same users' nDCG@10 with each point of the grid and, last, with the weights
    *     in force, {@code [points + 1][users]}
-   * @return its place, that of the weights in force among them
+   * @return its place, that of the weights in force where it is no clear gain
    */
-  static int fitted(double[][] values) {
+  static int best(double[][] values) {
     int best = 0;
     for (int point = 1; point < GRID.size(); point++) {
       best = mean(values[point]) > mean(values[best]) ? point : best;
     }
-    if (!isBetter(values, best, GRID.size())) {
-      return GRID.size();
+    return isBetter(values, best, GRID.size()) ? best : GRID.size();
+  }
+
+  /** The same, or the most collaborative point that it is no clear gain over. */
+  static int mostCollaborative(double[][] values) {
+    int best = best(values);
+    if (best == GRID.size()) {
+      return best;
     }
-    int fitted = best;
+    int chosen = best;
     for (int point = 0; point < GRID.size(); point++) {
-      double more = GRID.get(point).collaborative() - GRID.get(fitted).collaborative();
-      boolean isPreferred = more > 0 || (more == 0 && mean(values[point]) > mean(values[fitted]));
+      double more = GRID.get(point).collaborative() - GRID.get(chosen).collaborative();
+      boolean isPreferred = more > 0 || (more == 0 && mean(values[point]) > mean(values[chosen]));
       if (isPreferred && !isBetter(values, best, point)) {
-        fitted = point;
+        chosen = point;
       }
     }
-    return fitted;
+    return chosen;
   }
 
   private static boolean isBetter(double[][] values, int point, int other) {

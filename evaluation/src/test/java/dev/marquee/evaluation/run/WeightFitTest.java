@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marquee.serving.recommend.HybridWeights;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WeightFitTest {
@@ -27,7 +28,7 @@ class WeightFitTest {
                     .isCloseTo(1, within(1e-12)));
   }
 
-  /** Of points that chance does not tell apart, the one with most of the model. */
+  /** Of points that chance does not tell apart the one with most of the model, or the best. */
   @Test
   void ofEquallyGoodOnesTheModelIsTrustedMost() {
     double[][] values = values(0.1);
@@ -37,7 +38,8 @@ class WeightFitTest {
     values[place(0.2, 0.8, 0)][3] += 0.1;
     values[place(0.1, 0.9, 0)][3] += 0.05;
 
-    assertThat(WeightFit.fitted(values)).isEqualTo(place(0.1, 0.9, 0));
+    assertThat(WeightFit.mostCollaborative(values)).isEqualTo(place(0.1, 0.9, 0));
+    assertThat(WeightFit.best(values)).isEqualTo(place(0.2, 0.8, 0));
   }
 
   @Test
@@ -46,7 +48,7 @@ class WeightFitTest {
     fill(values[place(0, 1, 0)], 0.4);
     fill(values[place(0.2, 0.8, 0)], 0.5);
 
-    assertThat(WeightFit.fitted(values)).isEqualTo(place(0.2, 0.8, 0));
+    assertThat(WeightFit.mostCollaborative(values)).isEqualTo(place(0.2, 0.8, 0));
   }
 
   /** One user of forty gains: mean .025, standard error .025, which is not more than chance. */
@@ -55,8 +57,10 @@ class WeightFitTest {
     double[][] values = values(0);
     values[place(0, 1, 0)][7] = 1;
 
-    assertThat(WeightFit.fitted(values)).isEqualTo(WeightFit.GRID.size());
-    assertThat(WeightFit.fitted(values(0.3))).isEqualTo(WeightFit.GRID.size());
+    for (double[][] each : List.of(values, values(0.3))) {
+      assertThat(WeightFit.best(each)).isEqualTo(WeightFit.GRID.size());
+      assertThat(WeightFit.mostCollaborative(each)).isEqualTo(WeightFit.GRID.size());
+    }
   }
 
   /** Forty users' values, the same with every point and slightly different by user. */

@@ -4,7 +4,6 @@ import dev.marquee.serving.snapshot.RankedLists;
 import dev.marquee.serving.snapshot.Snapshot;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.function.Supplier;
 
 /**
  * The sources that propose movies, each in its own order, only such as may be shown.
@@ -34,18 +33,14 @@ final class CandidateSources {
   }
 
   /** What a source proposes, its best first. */
-  int[] propose(
-      CandidateSource source,
-      History history,
-      Supplier<NcfScorer.ForUser> user,
-      Eligibility eligible) {
+  int[] propose(CandidateSource source, History history, UserScorer scorer, Eligibility eligible) {
     return switch (source) {
       case NIGHTLY -> nightly(history, eligible);
       case NEIGHBOURS -> neighbours(history, eligible);
       case RETRIEVAL ->
           hasNightlyList(history)
               ? new int[0]
-              : retrieval.best(user.get(), eligible::allows, counts.retrieval());
+              : retrieval.best(scorer.ncf(), scorer::logits, eligible::allows, counts.retrieval());
       case POPULAR -> popular(eligible);
     };
   }

@@ -28,4 +28,10 @@ final class Order {
     int ascending = bits ^ ((bits >> 31) & 0x7fffffff);
     return ((long) ~ascending << 32) | place;
   }
+
+  /** The score of a key. */
+  static float score(long key) {
+    int ascending = ~(int) (key >> Integer.SIZE);
+    return Float.intBitsToFloat(ascending ^ ((ascending >> 31) & 0x7fffffff));
+  }
 }

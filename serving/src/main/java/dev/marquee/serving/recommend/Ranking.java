@@ -72,7 +72,7 @@ final class Ranking {
     }
     BitSet proposed = new BitSet(model.movies().size());
     for (CandidateSource source : CandidateSource.values()) {
-      for (int movie : sources.propose(source, history, scorer::ncf, eligibility)) {
+      for (int movie : sources.propose(source, history, scorer, eligibility)) {
         proposed.set(movie);
       }
     }

@@ -3,6 +3,7 @@ package dev.marquee.serving.recommend;
 import dev.marquee.serving.snapshot.DenseVectors;
 import dev.marquee.serving.snapshot.NcfFactors;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,9 @@ final class Retrieval {
   private final float[][] gmfByFactor;
   private final float outputBias;
 
+  /** Whether the scores are the logits but for the bias. */
+  private final boolean isLogit;
+
   /** Over the GMF factors and, last, the MLP's share. */
   private final ScoreSpread spread;
 
@@ -40,6 +44,7 @@ final class Retrieval {
     Arrays.setAll(all, movie -> movie);
     averageMlp = scorer.forUser(averageUser(ncf)).mlpLogits(all);
     gmfByFactor = transposed(gmf);
+    isLogit = ncf.layers().size() == 1;
     outputBias = ncf.layers().get(ncf.layers().size() - 1).bias()[0];
     float[][] inputs = Arrays.copyOf(gmfByFactor, gmfByFactor.length + 1);
     inputs[gmfByFactor.length] = averageMlp;
@@ -74,10 +79,13 @@ final class Retrieval {
   /**
    * The movies with the best scores, the best first.
    *
+   * @param logits the user's NCF logits; of a model without MLP the second step takes its scores
+   *     from there, where they are wanted again
    * @param allowed which movies may be shown
    * @param count most movies
    */
-  int[] best(NcfScorer.ForUser user, IntPredicate allowed, int count) {
+  int[] best(
+      NcfScorer.ForUser user, Function<int[], float[]> logits, IntPredicate allowed, int count) {
     if (count == 0) {
       return new int[0];
     }
@@ -99,20 +107,32 @@ final class Retrieval {
       return best(scores, allowed, count);
     }
     int[] near = near(scores, allowed, count, MARGIN * Math.sqrt(Math.max(0, left)));
-    float[] exact = FloatVectors.dots(gmf.values(), near, weights);
+    float[] exact = isLogit ? logits.apply(near) : exact(near, weights);
     TopMovies top = new TopMovies(count);
     for (int i = 0; i < near.length; i++) {
-      top.offer(near[i], averageMlp[near[i]] + exact[i]);
+      top.offer(near[i], exact[i]);
     }
     return top.descending();
   }
 
+  private float[] exact(int[] movies, float[] weights) {
+    float[] scores = FloatVectors.dots(gmf.values(), movies, weights);
+    for (int i = 0; i < movies.length; i++) {
+      scores[i] += averageMlp[movies[i]];
+    }
+    return scores;
+  }
+
   private static int[] best(float[] scores, IntPredicate allowed, int count) {
     TopMovies top = new TopMovies(count);
+    float worst = Float.NEGATIVE_INFINITY;
     for (int movie = 0; movie < scores.length; movie++) {
-      if (allowed.test(movie)) {
-        top.offer(movie, scores[movie]);
+      // Most movies end here: comparing costs less than asking and much less than offering.
+      if (scores[movie] < worst || !allowed.test(movie)) {
+        continue;
       }
+      top.offer(movie, scores[movie]);
+      worst = top.worst();
     }
     return top.descending();
   }
@@ -122,9 +142,15 @@ final class Retrieval {
     int[] best = best(scores, allowed, count);
     double least =
         best.length < count ? Double.NEGATIVE_INFINITY : scores[best[count - 1]] - margin;
-    return IntStream.range(0, scores.length)
-        .filter(movie -> scores[movie] >= least && allowed.test(movie))
-        .toArray();
+    int[] near = new int[2 * count];
+    int size = 0;
+    for (int movie = 0; movie < scores.length; movie++) {
+      if (scores[movie] >= least && allowed.test(movie)) {
+        near = size < near.length ? near : Arrays.copyOf(near, 2 * size);
+        near[size++] = movie;
+      }
+    }
+    return Arrays.copyOf(near, size);
   }
 
   private float[] scores(float[] weights, int[] columns) {

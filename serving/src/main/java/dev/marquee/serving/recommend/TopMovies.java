@@ -47,6 +47,11 @@ final class TopMovies {
     heap[hole] = moving;
   }
 
+  /** The worst score that is kept; minus infinity while there is room. */
+  float worst() {
+    return size < heap.length || size == 0 ? Float.NEGATIVE_INFINITY : Order.score(heap[0]);
+  }
+
   /** Rows of the movies that were kept, the best first. */
   int[] descending() {
     long[] keys = Arrays.copyOf(heap, size);

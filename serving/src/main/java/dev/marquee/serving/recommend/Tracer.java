@@ -27,8 +27,7 @@ final class Tracer {
     UserScorer scorer = ranking.scorer();
     Map<CandidateSource, Integer> ranks = new EnumMap<>(CandidateSource.class);
     for (CandidateSource source : CandidateSource.values()) {
-      int[] proposed =
-          sources.propose(source, ranking.history(), scorer::ncf, ranking.eligibility());
+      int[] proposed = sources.propose(source, ranking.history(), scorer, ranking.eligibility());
       indexOf(proposed, movie).ifPresent(place -> ranks.put(source, place + 1));
     }
     Optional<Removal> removal = ranking.eligibility().removal(movie);

@@ -44,12 +44,12 @@ final class UserScorer {
     this.weights = weights;
     if (kept.isPresent()) {
       content = new MovieScores(this::contents, kept.get().contents());
-      logits = new MovieScores(this::logits, kept.get().logits());
+      logits = new MovieScores(this::computeLogits, kept.get().logits());
       contentScale = kept.get().contentScale();
       collaborativeScale = kept.get().collaborativeScale();
     } else {
       content = new MovieScores(this::contents);
-      logits = new MovieScores(this::logits);
+      logits = new MovieScores(this::computeLogits);
       if (history.kind() == UserKind.KNOWN) {
         takeNightlyScores(model.snapshot());
       }
@@ -102,8 +102,13 @@ final class UserScorer {
     return profile;
   }
 
-  private float[] logits(int[] movies) {
+  private float[] computeLogits(int[] movies) {
     return ncf().logits(movies);
+  }
+
+  /** The NCF's logits of movies, computed once. */
+  float[] logits(int[] movies) {
+    return logits.of(movies);
   }
 
   /** The model's view of this user. */

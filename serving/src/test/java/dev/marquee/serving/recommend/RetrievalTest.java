@@ -53,7 +53,7 @@ class RetrievalTest {
       float[] scores = retrieval.scores(user);
       int[] exact =
           Arrays.stream(Order.descending(scores)).filter(movie -> movie % 3 > 0).toArray();
-      int[] best = retrieval.best(user, movie -> movie % 3 > 0, 200);
+      int[] best = retrieval.best(user, user::logits, movie -> movie % 3 > 0, 200);
       assertThat(best).hasSize(200).startsWith(Arrays.copyOf(exact, 50));
       Set<Integer> wanted = Arrays.stream(exact, 0, 200).boxed().collect(toSet());
       found += (int) Arrays.stream(best).filter(wanted::contains).count();
@@ -69,8 +69,9 @@ class RetrievalTest {
         scorer.forUser(
             new UserVector(snapshot.ncf().userGmf().row(1), snapshot.ncf().userMlp().row(1)));
     Retrieval retrieval = new Retrieval(snapshot.ncf(), scorer);
-    assertThat(retrieval.best(user, movie -> movie < 7, 20)).containsOnly(0, 1, 2, 3, 4, 5, 6);
-    assertThat(retrieval.best(user, movie -> true, 0)).isEmpty();
+    assertThat(retrieval.best(user, user::logits, movie -> movie < 7, 20))
+        .containsOnly(0, 1, 2, 3, 4, 5, 6);
+    assertThat(retrieval.best(user, user::logits, movie -> true, 0)).isEmpty();
   }
 
   @Test

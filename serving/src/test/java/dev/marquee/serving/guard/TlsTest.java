@@ -100,11 +100,36 @@ class TlsTest {
 
       Path renewed = keyStore("renewed.p12");
       Files.copy(renewed, store, StandardCopyOption.REPLACE_EXISTING);
-      for (int i = 0; i < 50 && fails(service, renewed); i++) {
-        Thread.sleep(200);
-      }
-      assertThat(ask(service, renewed, "TLSv1.3").serial()).isNotEqualTo(first.serial());
+      assertThat(awaitAnswer(service, renewed).serial()).isNotEqualTo(first.serial());
     }
+  }
+
+  /** As Kubernetes renews the files of a secret: a link to their folder is replaced. */
+  @Test
+  void aCertificateBehindLinksIsRenewed() throws Exception {
+    Path first = keyStore("first.p12");
+    Files.createDirectories(folder.resolve("..1"));
+    Files.copy(first, folder.resolve("..1/store.p12"));
+    Path data = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
+    Path store = Files.createSymbolicLink(folder.resolve("store.p12"), Path.of("..data/store.p12"));
+    try (GuardedService service = GuardedService.start(with(store, PASSWORD))) {
+      BigInteger serial = ask(service, first, "TLSv1.3").serial();
+
+      Path second = keyStore("second.p12");
+      Files.createDirectories(folder.resolve("..2"));
+      Files.copy(second, folder.resolve("..2/store.p12"));
+      Path next = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2"));
+      Files.move(next, data, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.delete(folder.resolve("..1/store.p12"));
+      assertThat(awaitAnswer(service, second).serial()).isNotEqualTo(serial);
+    }
+  }
+
+  private static Answer awaitAnswer(GuardedService service, Path trusted) throws Exception {
+    for (int i = 0; i < 50 && fails(service, trusted); i++) {
+      Thread.sleep(200);
+    }
+    return ask(service, trusted, "TLSv1.3");
   }
 
   private static boolean fails(GuardedService service, Path trusted) throws Exception {

@@ -104,7 +104,7 @@ final class Retrieval {
     }
     float[] scores = scores(weights, Arrays.copyOf(columns, used));
     if (used == columns.length) {
-      return best(scores, allowed, count);
+      return top(scores, allowed, count).descending();
     }
     int[] near = near(scores, allowed, count, MARGIN * Math.sqrt(Math.max(0, left)));
     float[] exact = isLogit ? logits.apply(near) : exact(near, weights);
@@ -123,7 +123,7 @@ final class Retrieval {
     return scores;
   }
 
-  private static int[] best(float[] scores, IntPredicate allowed, int count) {
+  private static TopMovies top(float[] scores, IntPredicate allowed, int count) {
     TopMovies top = new TopMovies(count);
     float worst = Float.NEGATIVE_INFINITY;
     for (int movie = 0; movie < scores.length; movie++) {
@@ -134,14 +134,12 @@ final class Retrieval {
       top.offer(movie, scores[movie]);
       worst = top.worst();
     }
-    return top.descending();
+    return top;
   }
 
   /** Allowed movies that are at most a margin worse than the count-th best. */
   private static int[] near(float[] scores, IntPredicate allowed, int count, double margin) {
-    int[] best = best(scores, allowed, count);
-    double least =
-        best.length < count ? Double.NEGATIVE_INFINITY : scores[best[count - 1]] - margin;
+    double least = top(scores, allowed, count).worst() - margin;
     int[] near = new int[2 * count];
     int size = 0;
     for (int movie = 0; movie < scores.length; movie++) {

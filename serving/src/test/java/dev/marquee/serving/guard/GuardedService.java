@@ -22,6 +22,7 @@ import java.util.Map;
 
 /** A small service behind a guard: one endpoint per scope, one that fails, one that is slow. */
 public final class GuardedService implements AutoCloseable {
+  private static final long LONGEST_LOOK_MILLIS = 10_000;
   private static final Parameter<Long> ID = Parameters.pathId("id", "a user");
 
   /** A body that is echoed. */
@@ -66,6 +67,12 @@ public final class GuardedService implements AutoCloseable {
   /** A service on loopback without keys. */
   public static GuardedService start() {
     return start(open());
+  }
+
+  /** Has the certificate's file looked at until nothing changes, and waits for the end of it. */
+  void lookAtCertificate() {
+    boolean unused =
+        javalin.jettyServer().server().getBean(Certificate.class).scan(LONGEST_LOOK_MILLIS);
   }
 
   private static List<Endpoint> endpoints() {

@@ -1,5 +1,6 @@
 package dev.marquee.jobs.ncf;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -13,12 +14,15 @@ import java.util.List;
  * the first layer's work for the same numbers.
  *
  * <p>Movies are taken in chunks, so that a batch needs about {@code CHUNK_ROWS * widest layer * 4}
- * bytes and stays in the processor's cache. Cost: users x movies x {@link
- * #flopsPerScore(NcfArchitecture)}.
+ * bytes and stays in the processor's cache; a GPU takes {@code GPU_CHUNK_ROWS} (1 GB with the
+ * default layers), for it would spend the time of a small chunk on starting its kernels. Cost:
+ * users x movies x {@link #flopsPerScore(NcfArchitecture)}.
  */
 public final class CatalogueScorer implements AutoCloseable {
-  /** User-movie pairs that go through the layers together. */
+  /** User-movie pairs that go through the layers together on a CPU. */
   static final int CHUNK_ROWS = 4096;
+
+  private static final int GPU_CHUNK_ROWS = 1 << 18;
 
   private final NDManager manager;
   private final NcfArchitecture architecture;
@@ -68,6 +72,11 @@ public final class CatalogueScorer implements AutoCloseable {
         weights.hidden().get(position).weights(), new Shape(layer.outputSize(), layer.inputSize()));
   }
 
+  /** User-movie pairs that go through the layers together on a device. */
+  static int chunkRows(Device device) {
+    return device.isGpu() ? GPU_CHUNK_ROWS : CHUNK_ROWS;
+  }
+
   /** Number of movies that a user is scored against. */
   public int movies() {
     return architecture.movies();
@@ -102,7 +111,7 @@ public final class CatalogueScorer implements AutoCloseable {
     int users = gmf.length / architecture.gmfFactors();
     int movies = architecture.movies();
     float[] scores = new float[Math.multiplyExact(users, movies)];
-    int chunk = Math.max(1, CHUNK_ROWS / users);
+    int chunk = Math.max(1, chunkRows(manager.getDevice()) / users);
     try (NDManager batch = manager.newSubManager()) {
       NDArray gmfUsers = batch.create(gmf, new Shape(users, architecture.gmfFactors()));
       UserInput user = architecture.hiddenUnits().isEmpty() ? null : userInput(batch, mlp, users);

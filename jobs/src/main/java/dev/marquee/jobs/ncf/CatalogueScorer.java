@@ -14,9 +14,9 @@ import java.util.List;
  * the first layer's work for the same numbers.
  *
  * <p>Movies are taken in chunks, so that a batch needs about {@code CHUNK_ROWS * widest layer * 4}
- * bytes and stays in the processor's cache; a GPU takes {@code GPU_CHUNK_ROWS} (1 GB with the
- * default layers), for it would spend the time of a small chunk on starting its kernels. Cost:
- * users x movies x {@link #flopsPerScore(NcfArchitecture)}.
+ * bytes and stays in the processor's cache; a GPU takes {@code GPU_CHUNK_ROWS}, for it would spend
+ * the time of a small chunk on starting its kernels. Cost: users x movies x {@link
+ * #flopsPerScore(NcfArchitecture)}.
  */
 public final class CatalogueScorer implements AutoCloseable {
   /** User-movie pairs that go through the layers together on a CPU. */

@@ -207,14 +207,12 @@ public final class NcfBenchmark {
   private Measurement measure(Work work, long flopsPerSample) {
     long started = System.nanoTime();
     long samples = 0;
-    double seconds = 0;
-    while (seconds < secondsPerRound) {
+    while ((System.nanoTime() - started) / 1e9 < secondsPerRound) {
       samples += work.run();
-      seconds = (System.nanoTime() - started) / 1e9;
     }
     // A GPU computes while the program goes on: what is queued belongs to this measurement.
     awaitDevice();
-    seconds = (System.nanoTime() - started) / 1e9;
+    double seconds = (System.nanoTime() - started) / 1e9;
     return new Measurement(samples / seconds, samples * (double) flopsPerSample / seconds);
   }
 

@@ -5,17 +5,18 @@ import java.util.List;
 
 /**
  * A user's vector from the vectors of the rated movies: the NCF model's user side, the same for
- * known users, users with new ratings and visitors. For a block b with heads h, over ratings j with
- * {@code n_j} newer ones and history vectors {@code v_j} (their slice of the head):
+ * known users, users with new ratings and visitors. For a block b with heads h, over n ratings j
+ * with {@code n_j} newer ones and history vectors {@code v_j} (their slice of the head):
  *
  * <pre>
  *   a_j = (floor + (1 - floor) exp(-n_j / scale)) * clamp(1 + slope (stars_j - neutral), -0.5, 2)
  *   g_jh = a_j exp(q_h . v_j)
- *   u_h = base_h + sum_j g_jh v_j / sqrt(sum_j g_jh^2)
+ *   u_h = base_h + n^3 / (n^3 + shrinkage_h) * sum_j g_jh v_j / sqrt(sum_j g_jh^2)
  * </pre>
  *
  * <p>The queries are the user's alone, not the candidate's, so that one vector serves all movies;
- * the L2 norm lets the vector grow with the square root of the evidence. Without queries the
+ * the L2 norm lets the vector grow with the square root of the evidence, and shrinkage, one for
+ * each number of the vector, holds back what a few ratings say too little of. Without queries the
  * exponential is 1. A pool whose weights are all 0 adds nothing.
  *
  * <p>Cost: ratings x length.
@@ -66,7 +67,7 @@ public final class HistoryPooling {
         poolHead(table, movies, weights, query, first + head * width, width, user);
       }
       for (int i = 0; i < block.size(); i++) {
-        user[first + i] += block.base()[i];
+        user[first + i] = block.kept(i, count) * user[first + i] + block.base()[i];
       }
       first += block.size();
     }

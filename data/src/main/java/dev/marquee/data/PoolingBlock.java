@@ -4,6 +4,7 @@ import java.io.Serializable;
 
 /**
  * How one block of a user's vector is pooled from the history; a row of {@link Tables.NcfPooling}.
+ * {@link HistoryPooling} has the formula.
  *
  * @param name what the block is of
  * @param size numbers in the block
@@ -13,6 +14,8 @@ import java.io.Serializable;
  * @param neutralRating stars of weight 1
  * @param heads attention heads, at least 1; they divide the size
  * @param queries the heads' queries side by side, as long as the block; empty for no attention
+ * @param shrinkage what makes numbers of short histories smaller, as long as the block, at least 0;
+ *     empty for none
  * @param base the block of a user without ratings, {@code float[size]}
  */
 @SuppressWarnings("ArrayRecordComponent") // Blocks are read, never compared.
@@ -25,6 +28,7 @@ public record PoolingBlock(
     float neutralRating,
     int heads,
     float[] queries,
+    float[] shrinkage,
     float[] base)
     implements Serializable {
   private static final double LEAST_RATING_WEIGHT = -0.5;
@@ -39,6 +43,14 @@ public record PoolingBlock(
     expect(name, "neutralRating", neutralRating, Float.isFinite(neutralRating));
     expect(name, "heads", heads, heads >= 1 && size % heads == 0);
     expect(name, "queries' length", queries.length, queries.length == 0 || queries.length == size);
+    expect(
+        name,
+        "shrinkage's length",
+        shrinkage.length,
+        shrinkage.length == 0 || shrinkage.length == size);
+    for (float number : shrinkage) {
+      expect(name, "shrinkage", number, number >= 0 && Float.isFinite(number));
+    }
     expect(name, "base's length", base.length, base.length == size);
   }
 
@@ -51,13 +63,36 @@ public record PoolingBlock(
 
   /** A block of zeros that pools every rating alike. */
   public static PoolingBlock plain(String name, int size) {
-    return new PoolingBlock(name, size, 1, 1, 0, 0, 1, new float[0], new float[size]);
+    return new PoolingBlock(name, size, 1, 1, 0, 0, 1, new float[0], new float[0], new float[size]);
   }
 
   /** The same block by another name. */
   public PoolingBlock named(String other) {
     return new PoolingBlock(
-        other, size, recencyFloor, recencyScale, ratingSlope, neutralRating, heads, queries, base);
+        other,
+        size,
+        recencyFloor,
+        recencyScale,
+        ratingSlope,
+        neutralRating,
+        heads,
+        queries,
+        shrinkage,
+        base);
+  }
+
+  /**
+   * What is left of a number of the block, 0 to 1: {@code n^3 / (n^3 + shrinkage)}.
+   *
+   * @param place place in the block
+   * @param ratings length of the history, n
+   */
+  public float kept(int place, int ratings) {
+    if (shrinkage.length == 0 || ratings == 0) {
+      return 1;
+    }
+    double evidence = (double) ratings * ratings * ratings;
+    return (float) (evidence / (evidence + shrinkage[place]));
   }
 
   /**

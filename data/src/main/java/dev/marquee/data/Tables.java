@@ -236,6 +236,11 @@ public final class Tables {
     public final String heads = required("heads", INT, "attention heads; they divide the size");
     public final String queries =
         required("queries", FLOAT_ARRAY, "the heads' queries side by side; empty for none");
+    public final String shrinkage =
+        optional(
+            "shrinkage",
+            FLOAT_ARRAY,
+            "s in n^3 / (n^3 + s), what is left of each number pooled from n ratings; empty: all");
     public final String base =
         required("base", FLOAT_ARRAY, "the block of a user without ratings, added to the pool");
 

@@ -21,7 +21,7 @@ class HistoryPoolingTest {
     // One block of 2, all weights 1: ((1, 0) + (2, 4)) / sqrt(2), plus the base (10, 20).
     HistoryPooling pooling =
         new HistoryPooling(
-            List.of(new PoolingBlock("gmf", 2, 1, 1, 0, 0, 1, NONE, new float[] {10, 20})));
+            List.of(new PoolingBlock("gmf", 2, 1, 1, 0, 0, 1, NONE, NONE, new float[] {10, 20})));
     float[] table = {1, 0, 9, 9, 2, 4};
     assertThat(pooling.length()).isEqualTo(2);
     assertPooled(
@@ -42,7 +42,7 @@ class HistoryPoolingTest {
         new HistoryPooling(
             List.of(
                 new PoolingBlock(
-                    "gmf", 1, 0, (float) (1 / Math.log(2)), 0.5f, 4, 1, NONE, new float[1])));
+                    "gmf", 1, 0, (float) (1 / Math.log(2)), 0.5f, 4, 1, NONE, NONE, new float[1])));
     float[] table = {1, 2};
     assertPooled(pooling.pool(table, new int[] {0, 1}, new float[] {5, 4}, 2), 2.2);
     // The other way round: movie 1 weighs .5, movie 0 1.5: 2.5 / sqrt(2.5).
@@ -62,10 +62,28 @@ class HistoryPoolingTest {
     HistoryPooling pooling =
         new HistoryPooling(
             List.of(
-                new PoolingBlock("gmf", 2, 1, 1, 0, 0, 2, new float[] {query, 0}, new float[2])));
+                new PoolingBlock(
+                    "gmf", 2, 1, 1, 0, 0, 2, new float[] {query, 0}, NONE, new float[2])));
     float[] table = {1, 3, 0, 4};
     assertPooled(
         pooling.pool(table, new int[] {0, 1}, new float[] {3, 3}, 2), 0.8, 7 / Math.sqrt(2));
+  }
+
+  @Test
+  void whatFewRatingsSayIsHeldBack() {
+    // n^3 / (n^3 + s), s = 0 and 24: all of the first number, 1/25 and 8/32 of the second.
+    float[] shrinkage = {0, 24};
+    HistoryPooling pooling =
+        new HistoryPooling(
+            List.of(
+                new PoolingBlock("gmf", 2, 1, 1, 0, 0, 1, NONE, shrinkage, new float[] {10, 20})));
+    float[] table = {1, 25, 2, 3};
+    assertPooled(pooling.pool(table, new int[] {0, 1}, new float[2], 1), 11, 21);
+    assertPooled(
+        pooling.pool(table, new int[] {0, 1}, new float[2], 2),
+        3 / Math.sqrt(2) + 10,
+        0.25 * 28 / Math.sqrt(2) + 20);
+    assertPooled(pooling.pool(table, new int[2], new float[2], 0), 10, 20);
   }
 
   @Test
@@ -75,7 +93,7 @@ class HistoryPoolingTest {
         new HistoryPooling(
             List.of(
                 PoolingBlock.plain("linear", 2),
-                new PoolingBlock("bias", 1, 1, 1, 0, 0, 1, NONE, new float[] {1}),
+                new PoolingBlock("bias", 1, 1, 1, 0, 0, 1, NONE, NONE, new float[] {1}),
                 PoolingBlock.plain("mlp", 1)));
     float[] table = {1, 2, 0, 3};
     assertThat(pooling.length()).isEqualTo(4);

@@ -12,7 +12,7 @@ class PoolingBlockTest {
 
   private static PoolingBlock block(
       int size, float floor, float scale, float slope, int heads, float[] queries, float[] base) {
-    return new PoolingBlock("gmf", size, floor, scale, slope, 3, heads, queries, base);
+    return new PoolingBlock("gmf", size, floor, scale, slope, 3, heads, queries, NONE, base);
   }
 
   private static void assertRefused(ThrowingCallable block, String fault) {
@@ -48,8 +48,15 @@ class PoolingBlockTest {
     assertThat(block.base()).containsExactly(0, 0);
   }
 
+  private static PoolingBlock shrinking(float... shrinkage) {
+    return new PoolingBlock("gmf", 2, 1, 1, 0, 3, 1, NONE, shrinkage, new float[2]);
+  }
+
   @Test
   void partsThatDoNotFitAreNamed() {
+    assertRefused(() -> shrinking(1), "shrinkage's length 1");
+    assertRefused(() -> shrinking(1, -1), "shrinkage -1.0");
+    assertRefused(() -> shrinking(Float.NaN, 1), "shrinkage NaN");
     float[] two = new float[2];
     assertRefused(() -> block(-1, 1, 1, 0, 1, NONE, NONE), "size -1");
     assertRefused(() -> block(2, 1.5f, 1, 0, 1, NONE, two), "recencyFloor 1.5");

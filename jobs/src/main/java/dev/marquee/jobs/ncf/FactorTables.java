@@ -114,6 +114,7 @@ final class FactorTables {
                 block.neutralRating(),
                 block.heads(),
                 block.queries(),
+                block.shrinkage(),
                 block.base()));
       }
       return rows.iterator();

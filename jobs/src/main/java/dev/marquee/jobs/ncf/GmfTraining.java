@@ -185,6 +185,7 @@ final class GmfTraining {
               weighting.neutralRating(),
               Math.max(1, config.heads()),
               block.attentionQueries(),
+              new float[0],
               base);
       return new GmfBranch(
           kind,

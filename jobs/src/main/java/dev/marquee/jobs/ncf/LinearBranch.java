@@ -17,6 +17,13 @@ import dev.marquee.jobs.linear.LinearItemModel;
 record LinearBranch(double lambda, PoolingBlock pooling, float[] history, float[] candidates) {
   static final String NAME = "linear";
 
+  /**
+   * Shrinkage of the first component: of one rating a fifth of it is left. With 1 to 16 times the
+   * ratio of variances, users of whom 1 to 3 ratings were known got better lists and users with 20
+   * and more the same; squares in place of {@link PoolingBlock#kept}'s cubes cost the latter.
+   */
+  private static final double SHRINKAGE = 4;
+
   /** The spectrum of who rated what. */
   static ItemSpectrum spectrum(Interactions interactions, int rank, long seed) {
     return ItemSpectrum.of(
@@ -38,8 +45,23 @@ record LinearBranch(double lambda, PoolingBlock pooling, float[] history, float[
             weighting.neutralRating(),
             1,
             new float[0],
+            shrinkage(spectrum),
             new float[model.rank()]);
     return new LinearBranch(lambda, pooling, model.history(), model.candidate());
+  }
+
+  /**
+   * A component needs the more ratings the smaller its singular value is: in proportion to the
+   * inverse of its variance among users, as an estimate with that variance as its prior would.
+   */
+  private static float[] shrinkage(ItemSpectrum spectrum) {
+    double[] squares = spectrum.squaredSingularValues();
+    float[] shrinkage = new float[squares.length];
+    for (int i = 0; i < shrinkage.length; i++) {
+      // Components of singular value 0 have vectors of 0.
+      shrinkage[i] = squares[i] > 0 ? (float) (SHRINKAGE * squares[0] / squares[i]) : 0;
+    }
+    return shrinkage;
   }
 
   /** Adds this branch to a model. */

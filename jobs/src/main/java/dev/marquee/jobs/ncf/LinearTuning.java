@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class LinearTuning {
   private static final double FIRST_LAMBDA = 200;
   private static final double LAMBDA_STEP = 1.6;
+  private static final float[] NONE = {};
   private static final float[] FLOORS = {0.5f, 0.3f, 0.2f, 0.1f};
   private static final float[] SCALES = {5, 10, 20, 50};
   private static final float[] SLOPES = {0.1f, 0.2f, 0.3f};
@@ -79,7 +80,7 @@ final class LinearTuning {
 
   private static PoolingBlock weighting(float floor, float scale, float slope, float neutral) {
     return new PoolingBlock(
-        LinearBranch.NAME, 0, floor, scale, slope, neutral, 1, new float[0], new float[0]);
+        LinearBranch.NAME, 0, floor, scale, slope, neutral, 1, NONE, NONE, NONE);
   }
 
   private void climb() {

@@ -46,7 +46,8 @@ final class ModelVectors {
 
   /** Adds the candidates' biases: a block in which every user has a 1. */
   void addBias(float[] bias) {
-    PoolingBlock one = new PoolingBlock(BIAS, 1, 1, 1, 0, 0, 1, new float[0], new float[] {1});
+    float[] none = {};
+    PoolingBlock one = new PoolingBlock(BIAS, 1, 1, 1, 0, 0, 1, none, none, new float[] {1});
     parts.add(new Part(one, new float[bias.length], bias, new float[0]));
   }
 

@@ -82,6 +82,7 @@ final class RowRules {
     Tables.NcfPooling table = Tables.NCF_POOLING;
     Column size = col(table.size);
     Column queries = size(col(table.queries));
+    Column shrinkage = size(col(table.shrinkage));
     return List.of(
         rule(
             "aligned",
@@ -89,8 +90,9 @@ final class RowRules {
             size(col(table.base))
                 .notEqual(size)
                 .or(queries.notEqual(0).and(queries.notEqual(size)))
+                .or(shrinkage.gt(0).and(shrinkage.notEqual(size)))
                 .or(size.mod(col(table.heads)).notEqual(0)),
-            "base, queries and heads do not fit size"));
+            "base, queries, shrinkage and heads do not fit size"));
   }
 
   private static List<Rule> userHistories() {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class HistoryBatchTest {
   private static final PoolingBlock HALVING =
-      new PoolingBlock("gmf", 0, 0, 1 / (float) Math.log(2), 0, 4, 1, new float[0], new float[0]);
+      new PoolingBlock(
+          "gmf", 0, 0, 1 / (float) Math.log(2), 0, 4, 1, new float[0], new float[0], new float[0]);
 
   private final NDManager manager = NDManager.newBaseManager(Device.cpu());
 

@@ -53,6 +53,7 @@ class HistoryGmfTest {
               3.5f,
               Math.max(1, heads),
               block.attentionQueries(),
+              new float[0],
               new float[FACTORS]);
 
       // A known user, the same with a rating added, and a visitor without ratings.

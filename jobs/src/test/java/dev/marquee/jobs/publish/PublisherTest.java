@@ -212,7 +212,18 @@ class PublisherTest {
                   rows ->
                       rows.set(
                           1,
-                          row(3, "mlp", 3, 1f, 1f, 0f, 3.5f, 1, List.of(1f), List.of(0f, 0f, 0f))));
+                          row(
+                              3,
+                              "mlp",
+                              3,
+                              1f,
+                              1f,
+                              0f,
+                              3.5f,
+                              1,
+                              List.of(),
+                              List.of(1f),
+                              List.of(0f, 0f, 0f))));
               change(
                   staged,
                   Tables.USER_HISTORIES,

@@ -258,8 +258,8 @@ public final class TestSnapshots {
     rows.put(
         Tables.NCF_POOLING,
         List.of(
-            row(0, "gmf", 2, 0.2f, 10f, 0.5f, 3.5f, 1, List.of(), List.of(0f, 0f)),
-            row(1, "mlp", 3, 1f, 1f, 0f, 3.5f, 1, List.of(), List.of(0f, 0f, 0f))));
+            row(0, "gmf", 2, 0.2f, 10f, 0.5f, 3.5f, 1, List.of(), List.of(1f, 2f), List.of(0f, 0f)),
+            row(1, "mlp", 3, 1f, 1f, 0f, 3.5f, 1, List.of(), List.of(), List.of(0f, 0f, 0f))));
     rows.put(
         Tables.RECOMMENDATIONS,
         List.of(

@@ -221,9 +221,9 @@ public record GeneratedWarehouse(
     float[] zeros = new float[factors];
     List<PoolingBlock> blocks =
         List.of(
-            new PoolingBlock("linear", factors, 0.1f, 10, 0.1f, 3.5f, 1, none, zeros),
-            new PoolingBlock("gmf", factors, 0.1f, 10, 0.1f, 3.5f, 1, none, zeros),
-            new PoolingBlock("bias", 1, 1, 1, 0, 0, 1, none, new float[] {1}));
+            new PoolingBlock("linear", factors, 0.1f, 10, 0.1f, 3.5f, 1, none, none, zeros),
+            new PoolingBlock("gmf", factors, 0.1f, 10, 0.1f, 3.5f, 1, none, none, zeros),
+            new PoolingBlock("bias", 1, 1, 1, 0, 0, 1, none, none, new float[] {1}));
     put(to, Tables.NCF_POOLING, blocks.size(), row -> pooling((int) row - 1, blocks));
     put(
         to,
@@ -253,6 +253,7 @@ public record GeneratedWarehouse(
         block.ratingSlope(),
         block.neutralRating(),
         block.heads(),
+        List.of(),
         List.of(),
         list(block.base(), 0, block.size()));
   }

@@ -72,6 +72,7 @@ final class ModelTables {
                     table.floats(names.neutralRating)[row],
                     table.ints(names.heads)[row],
                     array(table, names.queries, row),
+                    array(table, names.shrinkage, row),
                     array(table, names.base, row))));
   }
 

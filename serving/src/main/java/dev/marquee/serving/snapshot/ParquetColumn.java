@@ -112,6 +112,18 @@ final class ParquetColumn {
     }
   }
 
+  /** Takes so many nulls; of a list, as many empty ones. */
+  void fillWithNulls(int count) {
+    for (int i = 0; i < count; i++) {
+      if (isList()) {
+        offsets[rows] = sink.size;
+      } else {
+        sink.takeNull();
+      }
+      rows++;
+    }
+  }
+
   private UserError isNull(Object file) {
     return new UserError(
         "%s: column %s of table %s is null in row %d, expected a value"

@@ -38,7 +38,8 @@ final class ParquetTable {
   }
 
   /**
-   * Reads columns of a table.
+   * Reads columns of a table. A column that may be null and that no file has, for the table was
+   * written before there was such a column, is null in every row.
    *
    * @throws UserError naming the table, column and fault if the table or a column is missing, has
    *     another type or holds a null that the contract rules out
@@ -94,8 +95,9 @@ final class ParquetTable {
     int rows = 0;
     Map<String, Integer> values = new LinkedHashMap<>();
     wanted.forEach(column -> values.put(column.name(), 0));
+    List<Column> present = wanted.stream().filter(c -> !isLacking(c, readers)).toList();
     for (ParquetFileReader reader : readers) {
-      for (Column column : wanted) {
+      for (Column column : present) {
         var unused =
             ParquetColumn.find(
                 table, column, reader.getFileMetaData().getSchema(), reader.getFile());
@@ -113,7 +115,10 @@ final class ParquetTable {
     Map<String, ParquetColumn> columns = new LinkedHashMap<>();
     for (Column column : wanted) {
       // Of a part of the rows, the part of the values that it would have if all had as many.
-      int capacity = (int) Math.ceil((double) values.get(column.name()) * read / Math.max(1, rows));
+      int capacity =
+          present.contains(column)
+              ? (int) Math.ceil((double) values.get(column.name()) * read / Math.max(1, rows))
+              : read;
       ColumnSink sink =
           sinks
               .getOrDefault(column.name(), size -> ColumnSink.of(column.type(), size))
@@ -122,9 +127,20 @@ final class ParquetTable {
     }
     int left = read;
     for (ParquetFileReader reader : readers) {
-      left -= left == 0 ? 0 : readFile(table, wanted, columns, reader, left);
+      left -= left == 0 ? 0 : readFile(table, present, columns, reader, left);
+    }
+    for (Column column : wanted) {
+      if (!present.contains(column)) {
+        columns.get(column.name()).fillWithNulls(read);
+      }
     }
     return new ParquetTable(table, folder, read, columns);
+  }
+
+  private static boolean isLacking(Column column, List<ParquetFileReader> readers) {
+    return column.nullable()
+        && readers.stream()
+            .noneMatch(r -> r.getFileMetaData().getSchema().containsField(column.name()));
   }
 
   /** Reads at most so many rows of a file; returns how many. */

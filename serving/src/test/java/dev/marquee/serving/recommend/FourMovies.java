@@ -82,10 +82,12 @@ final class FourMovies {
   static HistoryPooling pooling() {
     float halving = (float) (1 / Math.log(2));
     float query = (float) Math.log(4.0 / 3);
+    float[] none = {};
     return new HistoryPooling(
         List.of(
-            new PoolingBlock("gmf", 1, 0, halving, 0.5f, 4, 1, new float[0], new float[] {0.25f}),
-            new PoolingBlock("mlp", 1, 1, 1, 0, 0, 1, new float[] {query}, new float[] {0.5f})));
+            new PoolingBlock("gmf", 1, 0, halving, 0.5f, 4, 1, none, none, new float[] {0.25f}),
+            new PoolingBlock(
+                "mlp", 1, 1, 1, 0, 0, 1, new float[] {query}, none, new float[] {0.5f})));
   }
 
   /** Two hidden layers of two units, each with a residual from its own input. */

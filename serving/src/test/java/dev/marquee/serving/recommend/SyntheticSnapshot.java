@@ -112,7 +112,8 @@ final class SyntheticSnapshot {
     List<PoolingBlock> blocks = new ArrayList<>();
     blocks.add(weighed("linear", LINEAR));
     blocks.add(weighed("gmf", LEARNED));
-    blocks.add(new PoolingBlock("bias", 1, 1, 1, 0, 0, 1, new float[0], new float[] {1}));
+    blocks.add(
+        new PoolingBlock("bias", 1, 1, 1, 0, 0, 1, new float[0], new float[0], new float[] {1}));
     if (mlp > 0) {
       blocks.add(weighed("mlp", mlp));
     }
@@ -120,7 +121,8 @@ final class SyntheticSnapshot {
   }
 
   private static PoolingBlock weighed(String name, int size) {
-    return new PoolingBlock(name, size, 0.1f, 10, 0.1f, 3.5f, 1, new float[0], new float[size]);
+    return new PoolingBlock(
+        name, size, 0.1f, 10, 0.1f, 3.5f, 1, new float[0], new float[0], new float[size]);
   }
 
   private DenseVectors unitVectors(int rows, int dimension) {

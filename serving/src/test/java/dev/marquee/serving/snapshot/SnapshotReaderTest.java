@@ -99,6 +99,7 @@ class SnapshotReaderTest {
     PoolingBlock gmf = read.ncf().pooling().blocks().get(0);
     // (.5 + .5 / e) (1 + .25 * 2) one rating ago times 20
     assertThat(gmf.weight(5, 20)).isEqualTo((0.5 + 0.5 / Math.E) * 1.5, within(1e-6));
+    assertThat(gmf.shrinkage()).containsExactly(4);
     assertThat(gmf.base()).containsExactly(0.5f);
     PoolingBlock mlp = read.ncf().pooling().blocks().get(1);
     assertThat(mlp.name()).isEqualTo("mlp");
@@ -124,6 +125,40 @@ class SnapshotReaderTest {
     List<Column> less = Tables.MOVIE_TFIDF.columns().subList(0, 2);
     ParquetRows.write(snapshot, Tables.MOVIE_TFIDF, less, "x.parquet", List.of());
     assertFault().hasMessageContaining("movie_tfidf").hasMessageContaining("no column values");
+  }
+
+  /** A snapshot may be older than a column. */
+  @Test
+  void aColumnThatMayBeNullMayBeMissing() throws IOException {
+    remove(Tables.NCF_POOLING);
+    List<Column> columns =
+        Tables.NCF_POOLING.columns().stream().filter(c -> !c.name().equals("shrinkage")).toList();
+    ParquetRows.write(
+        snapshot,
+        Tables.NCF_POOLING,
+        columns,
+        "a.parquet",
+        List.of(
+            List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f)),
+            List.of(1, "mlp", 2, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f, 0f))));
+    remove(Tables.MOVIES);
+    List<Column> movies =
+        Tables.MOVIES.columns().stream().filter(c -> !c.name().equals("year")).toList();
+    ParquetRows.write(
+        snapshot,
+        Tables.MOVIES,
+        movies,
+        "a.parquet",
+        List.of(
+            asList(1L, "One", List.of("Drama"), null, null, null),
+            asList(2L, "Two", List.of(), null, null, null),
+            asList(3L, "Three", List.of(), null, null, null)));
+
+    Snapshot read = read();
+
+    assertThat(read.ncf().pooling().blocks()).allMatch(block -> block.shrinkage().length == 0);
+    assertThat(read.movies().year(0)).isEmpty();
+    assertThat(read.movies().year(2)).isEmpty();
   }
 
   @Test
@@ -190,16 +225,18 @@ class SnapshotReaderTest {
     replace(Tables.USER_FACTORS, List.of(7L, List.of(7f), List.of(8f)));
     assertFault().hasMessageContaining("length of user_factors.mlp is 1, expected 2");
 
-    replace(Tables.NCF_POOLING, List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f)));
+    replace(
+        Tables.NCF_POOLING,
+        List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(), List.of(0f)));
     assertFault()
         .hasMessageContaining("length of the blocks of ncf_pooling together is 1, expected 3");
     replace(
         Tables.NCF_POOLING,
-        List.of(0, "gmf", 3, 1f, 1f, 0f, 0f, 2, List.of(), List.of(0f, 0f, 0f)));
+        List.of(0, "gmf", 3, 1f, 1f, 0f, 0f, 2, List.of(), List.of(), List.of(0f, 0f, 0f)));
     assertFault().hasMessageContaining("ncf_pooling").hasMessageContaining("block gmf has heads 2");
     replace(
         Tables.NCF_POOLING,
-        List.of(1, "gmf", 3, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f, 0f, 0f)));
+        List.of(1, "gmf", 3, 1f, 1f, 0f, 0f, 1, List.of(), List.of(), List.of(0f, 0f, 0f)));
     assertFault().hasMessageContaining("ncf_pooling").hasMessageContaining("positions run from 0");
 
     replace(
@@ -220,7 +257,9 @@ class SnapshotReaderTest {
         List.of(1L, List.of(1f), List.of(), List.of(1f)),
         List.of(2L, List.of(2f), List.of(), List.of(4f)),
         List.of(3L, List.of(3f), List.of(), List.of(7f)));
-    replace(Tables.NCF_POOLING, List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f)));
+    replace(
+        Tables.NCF_POOLING,
+        List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(), List.of(0f)));
     assertFault().hasMessageContaining("inputSize of ncf_layers mlp_1 is 3, expected 0");
 
     replace(
@@ -242,7 +281,9 @@ class SnapshotReaderTest {
         List.of(1L, List.of(1f), List.of(), List.of(1f)),
         List.of(2L, List.of(2f), List.of(), List.of(4f)),
         List.of(3L, List.of(3f), List.of(), List.of(7f)));
-    replace(Tables.NCF_POOLING, List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f)));
+    replace(
+        Tables.NCF_POOLING,
+        List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(), List.of(0f)));
     replace(
         Tables.NCF_LAYERS, asList(0, "output", 1, 1, List.of(1f), List.of(0f), "sigmoid", null));
     float pooled = pooled();

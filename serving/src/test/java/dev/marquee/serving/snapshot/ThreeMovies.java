@@ -66,8 +66,8 @@ final class ThreeMovies {
     put(
         Tables.NCF_POOLING,
         "a.parquet",
-        List.of(1, "mlp", 2, 1f, 1f, 0f, 0f, 2, List.of(0.1f, 0.2f), List.of(0f, 0f)),
-        List.of(0, "gmf", 1, 0.5f, 20f, 0.25f, 3f, 1, List.of(), List.of(0.5f)));
+        List.of(1, "mlp", 2, 1f, 1f, 0f, 0f, 2, List.of(0.1f, 0.2f), List.of(), List.of(0f, 0f)),
+        List.of(0, "gmf", 1, 0.5f, 20f, 0.25f, 3f, 1, List.of(), List.of(4f), List.of(0.5f)));
     put(
         Tables.NCF_LAYERS,
         "a.parquet",

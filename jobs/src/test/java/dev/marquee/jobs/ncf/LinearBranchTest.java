@@ -1,0 +1,27 @@
+package dev.marquee.jobs.ncf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.marquee.data.PoolingBlock;
+import dev.marquee.jobs.linear.ItemSpectrum;
+import org.junit.jupiter.api.Test;
+
+class LinearBranchTest {
+  /** Movies 0 and 1 have the same four users, movie 2 one other: squares 8 and 1, and a 0. */
+  private static final int[][] HISTORIES = {{0, 1}, {0, 1}, {1, 0}, {1, 0}, {2}};
+
+  @Test
+  void aComponentShrinksByTheInverseOfItsVariance() {
+    ItemSpectrum spectrum =
+        LinearBranch.spectrum(NcfFixtures.interactions(3, HISTORIES), 3, /* seed= */ 1);
+
+    PoolingBlock pooling =
+        LinearBranch.of(spectrum, 10, PoolingBlock.plain(LinearBranch.NAME, 0)).pooling();
+
+    assertThat(pooling.shrinkage()).hasSize(3);
+    assertThat(pooling.shrinkage()[0]).isEqualTo(4, within(1e-3f));
+    assertThat(pooling.shrinkage()[1]).isEqualTo(32, within(1e-3f));
+    assertThat(pooling.shrinkage()[2]).isZero();
+  }
+}

@@ -8,6 +8,7 @@ import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
@@ -15,8 +16,8 @@ import java.util.SplittableRandom;
  * it. All movies do in catalogues up to {@code ncf.softmaxMovies}; in larger ones those that some
  * user of the batch wants and a uniform draw, shared by the whole batch.
  *
- * <p>Filling costs O(users x movies) for clearing; nothing but the log loss's pairs is allocated a
- * step.
+ * <p>Filling costs O(ratings of the users); pairs and the log loss also clear users x columns
+ * places.
  */
 final class HistoryBatch {
   private static final float EXCLUDED = -1e9f;
@@ -27,18 +28,17 @@ final class HistoryBatch {
   private final SplittableRandom random;
   private final int movies;
   private final int columns;
-  private final float[] given;
-  private final float[] wanted;
-  private final float[] excluded;
+  private final SparseRows given;
+  private final SparseRows wanted;
+  private final SparseRows excluded;
+  private final BitSet rated = new BitSet();
   private final float[] negatives;
   private final long[] users;
   private final float[] named;
   private final long[] columnMovies;
   private final int[] columnOf;
   private final Objective.Role[] roles;
-  private long[] wantedPlaces = new long[1024];
-  private long[] negativePlaces = new long[1024];
-  private int wantedCount;
+  private long[] negativePlaces = new long[0];
   private int size;
 
   HistoryBatch(Interactions data, NcfConfig config, PoolingBlock weighting, long seed) {
@@ -49,10 +49,11 @@ final class HistoryBatch {
     movies = data.movies();
     columns = Math.min(movies, config.softmaxMovies());
     int batch = Math.min(config.userBatch(), data.users());
-    given = new float[Math.multiplyExact(batch, movies)];
-    wanted = new float[batch * columns];
-    excluded = new float[batch * columns];
-    negatives = new float[config.loss() == NcfConfig.Loss.LOG_LOSS ? batch * columns : 0];
+    given = new SparseRows(movies);
+    wanted = new SparseRows(columns);
+    excluded = new SparseRows(columns);
+    boolean pointwise = config.loss() == NcfConfig.Loss.LOG_LOSS;
+    negatives = new float[pointwise ? Math.multiplyExact(batch, columns) : 0];
     users = new long[batch];
     named = new float[batch];
     columnMovies = new long[columns];
@@ -73,11 +74,9 @@ final class HistoryBatch {
   /** Takes users {@code order[from]} to {@code order[to - 1]}. */
   void fill(int[] order, int from, int to, Objective objective, double dropout) {
     size = to - from;
-    wantedCount = 0;
-    Arrays.fill(given, 0, size * movies, 0);
-    Arrays.fill(wanted, 0, size * columns, 0);
-    Arrays.fill(excluded, 0, size * columns, 0);
-    Arrays.fill(negatives, 0);
+    given.clear();
+    wanted.clear();
+    excluded.clear();
     Objective.Role[][] drawn = new Objective.Role[size][];
     for (int i = 0; i < size; i++) {
       int user = order[from + i];
@@ -129,32 +128,32 @@ final class HistoryBatch {
       int column = columnOf[movie];
       if (drawn[j] == Objective.Role.GIVEN) {
         if (config.history()) {
-          given[i * movies + movie] = (float) weighting.weight(data.rating(start + j), newer);
+          given.add(i, movie, (float) weighting.weight(data.rating(start + j), newer));
         }
         newer++;
         if (column >= 0) {
-          excluded[i * columns + column] = EXCLUDED;
+          excluded.add(i, column, EXCLUDED);
         }
       } else if (drawn[j] == Objective.Role.WANTED && column >= 0) {
-        wanted[i * columns + column] = 1;
-        if (wantedCount == wantedPlaces.length) {
-          wantedPlaces = Arrays.copyOf(wantedPlaces, 2 * wantedCount);
-        }
-        wantedPlaces[wantedCount++] = (long) i * columns + column;
+        wanted.add(i, column, 1);
       }
     }
   }
 
   /** For every wanted movie unseen ones, uniformly: one for pairs, several for the log loss. */
   private void drawNegatives() {
-    negativePlaces = Arrays.copyOf(negativePlaces, wantedPlaces.length);
+    negativePlaces = new long[wanted.count()];
+    Arrays.fill(negatives, 0);
+    rated.clear();
+    markRated(wanted);
+    markRated(excluded);
     boolean pairs = config.loss() == NcfConfig.Loss.BPR;
     int draws = pairs ? 1 : config.negativesPerPositive();
-    for (int k = 0; k < wantedCount; k++) {
-      int first = (int) (wantedPlaces[k] / columns) * columns;
+    for (int k = 0; k < wanted.count(); k++) {
+      int first = (int) (wanted.place(k) / columns) * columns;
       for (int draw = 0; draw < draws; draw++) {
         int place = first + random.nextInt(columns);
-        for (int again = 0; again < 100 && (wanted[place] > 0 || excluded[place] < 0); again++) {
+        for (int again = 0; again < 100 && rated.get(place); again++) {
           place = first + random.nextInt(columns);
         }
         negativePlaces[k] = place;
@@ -165,15 +164,21 @@ final class HistoryBatch {
     }
   }
 
+  private void markRated(SparseRows rows) {
+    for (int k = 0; k < rows.count(); k++) {
+      rated.set((int) rows.place(k));
+    }
+  }
+
   /** Movies that somebody wants, counted once a user. */
   int wantedCount() {
-    return wantedCount;
+    return wanted.count();
   }
 
   /** The block's inputs. */
   NDList inputs(NDManager manager) {
     return new NDList(
-        manager.create(FloatBuffer.wrap(given, 0, size * movies), new Shape(size, movies)),
+        given.matrix(manager, size),
         manager.create(Arrays.copyOf(users, size)),
         manager.create(Arrays.copyOf(named, size), new Shape(size, 1)),
         manager.create(columnMovies));
@@ -181,25 +186,17 @@ final class HistoryBatch {
 
   /** The loss of the logits that the block made of the inputs, a sum over the wanted movies. */
   NDArray loss(NDManager manager, NDArray logits) {
-    NDArray positive = manager.create(buffer(wanted), new Shape(size, columns));
     return switch (config.loss()) {
       case SOFTMAX -> {
-        NDArray mask = manager.create(buffer(excluded), new Shape(size, columns));
-        yield NcfLosses.softmax(logits.add(mask), positive);
+        NDArray competing = logits.add(excluded.matrix(manager, size));
+        yield NcfLosses.softmax(competing, wanted.matrix(manager, size));
       }
       case LOG_LOSS -> {
-        NDArray negative = manager.create(buffer(negatives), new Shape(size, columns));
-        yield NcfLosses.logLoss(logits, positive, negative);
+        FloatBuffer counts = FloatBuffer.wrap(negatives, 0, size * columns);
+        NDArray negative = manager.create(counts, new Shape(size, columns));
+        yield NcfLosses.logLoss(logits, wanted.matrix(manager, size), negative);
       }
-      case BPR ->
-          NcfLosses.bpr(
-              logits,
-              manager.create(Arrays.copyOf(wantedPlaces, wantedCount)),
-              manager.create(Arrays.copyOf(negativePlaces, wantedCount)));
+      case BPR -> NcfLosses.bpr(logits, wanted.places(manager), manager.create(negativePlaces));
     };
-  }
-
-  private FloatBuffer buffer(float[] values) {
-    return FloatBuffer.wrap(values, 0, size * columns);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * <pre>
  *   a_j = (floor + (1 - floor) exp(-n_j / scale)) * clamp(1 + slope (stars_j - neutral), -0.5, 2)
  *   g_jh = a_j exp(q_h . v_j)
- *   u_h = base_h + n^3 / (n^3 + shrinkage_h) * sum_j g_jh v_j / sqrt(sum_j g_jh^2)
+ *   u_h = base_h + n^4 / (n^4 + shrinkage_h) * sum_j g_jh v_j / sqrt(sum_j g_jh^2)
  * </pre>
  *
  * <p>The queries are the user's alone, not the candidate's, so that one vector serves all movies;

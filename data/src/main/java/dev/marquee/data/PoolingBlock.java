@@ -82,7 +82,7 @@ public record PoolingBlock(
   }
 
   /**
-   * What is left of a number of the block, 0 to 1: {@code n^3 / (n^3 + shrinkage)}.
+   * What is left of a number of the block, 0 to 1: {@code n^4 / (n^4 + shrinkage)}.
    *
    * @param place place in the block
    * @param ratings length of the history, n
@@ -91,7 +91,8 @@ public record PoolingBlock(
     if (shrinkage.length == 0 || ratings == 0) {
       return 1;
     }
-    double evidence = (double) ratings * ratings * ratings;
+    double squared = (double) ratings * ratings;
+    double evidence = squared * squared;
     return (float) (evidence / (evidence + shrinkage[place]));
   }
 

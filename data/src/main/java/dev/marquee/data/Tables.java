@@ -240,7 +240,7 @@ public final class Tables {
         optional(
             "shrinkage",
             FLOAT_ARRAY,
-            "s in n^3 / (n^3 + s), what is left of each number pooled from n ratings; empty: all");
+            "s in n^4 / (n^4 + s), what is left of each number pooled from n ratings; empty: all");
     public final String base =
         required("base", FLOAT_ARRAY, "the block of a user without ratings, added to the pool");
 

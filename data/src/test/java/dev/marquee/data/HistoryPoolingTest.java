@@ -71,19 +71,19 @@ class HistoryPoolingTest {
 
   @Test
   void whatFewRatingsSayIsHeldBack() {
-    // n^3 / (n^3 + s), s = 0 and 24: all of the first number, 1/25 and 8/32 of the second.
-    float[] shrinkage = {0, 24};
+    // n^4 / (n^4 + s), s = 0 and 48: all of the first number, 1/49 and 16/64 of the second.
+    float[] shrinkage = {0, 48};
     HistoryPooling pooling =
         new HistoryPooling(
             List.of(
-                new PoolingBlock("gmf", 2, 1, 1, 0, 0, 1, NONE, shrinkage, new float[] {10, 20})));
-    float[] table = {1, 25, 2, 3};
-    assertPooled(pooling.pool(table, new int[] {0, 1}, new float[2], 1), 11, 21);
+                new PoolingBlock("gmf", 2, 1, 1, 0, 0, 1, NONE, shrinkage, new float[] {10, 0})));
+    float[] table = {1, 49, 2, 3};
+    assertPooled(pooling.pool(table, new int[] {0, 1}, new float[2], 1), 11, 1);
     assertPooled(
         pooling.pool(table, new int[] {0, 1}, new float[2], 2),
         3 / Math.sqrt(2) + 10,
-        0.25 * 28 / Math.sqrt(2) + 20);
-    assertPooled(pooling.pool(table, new int[2], new float[2], 0), 10, 20);
+        0.25 * 52 / Math.sqrt(2));
+    assertPooled(pooling.pool(table, new int[2], new float[2], 0), 10, 0);
   }
 
   @Test

@@ -28,10 +28,10 @@ final class GmfTraining {
   private static final int REPORTED_EPOCHS = 10;
 
   /**
-   * Shrinkage of pooled histories: training hardly ever tells a user by so few ratings. Of one an
-   * eleventh is left, of two nearly half, of five nine tenths.
+   * Shrinkage of pooled histories: training hardly ever tells a user by so few ratings. Half is
+   * left of two.
    */
-  private static final float SHRINKAGE = 10;
+  private static final float SHRINKAGE = 16;
 
   private final Interactions data;
   private final NcfConfig config;

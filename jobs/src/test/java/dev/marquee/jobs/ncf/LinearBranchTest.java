@@ -20,8 +20,8 @@ class LinearBranchTest {
         LinearBranch.of(spectrum, 10, PoolingBlock.plain(LinearBranch.NAME, 0)).pooling();
 
     assertThat(pooling.shrinkage()).hasSize(3);
-    assertThat(pooling.shrinkage()[0]).isEqualTo(8, within(1e-3f));
-    assertThat(pooling.shrinkage()[1]).isEqualTo(64, within(1e-3f));
+    assertThat(pooling.shrinkage()[0]).isEqualTo(32, within(1e-3f));
+    assertThat(pooling.shrinkage()[1]).isEqualTo(256, within(1e-3f));
     assertThat(pooling.shrinkage()[2]).isZero();
   }
 }

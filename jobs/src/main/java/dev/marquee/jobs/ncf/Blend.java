@@ -17,9 +17,7 @@ import java.util.function.Consumer;
 record Blend(double gmf, double linear, double ndcg) {
   private static final double LEAST = 0.5;
   private static final double RATIO = Math.sqrt(2);
-
-  /** Up to 1,448: the linear branch's scores are small, and GMF may be worth little beside them. */
-  private static final int STEPS = 24;
+  private static final int STEPS = 18;
 
   /**
    * The shares with the best validation nDCG@10, each branch alone among them. Of blends the best

@@ -51,6 +51,8 @@ class ImplicitAlsIT {
     "ml-100k, temporal, .186, .05",
     "ml-100k, strong, .422, .1",
     "ml-latest-small, random, .389, .15",
+    "ml-latest-small, temporal, .121, .1",
+    "ml-latest-small, strong, .392, .1",
   })
   void nearTheReferences(String set, String name, double reference, double regularization) {
     Split split = ReferenceSplits.read(set, name);

@@ -16,8 +16,8 @@ import java.util.SplittableRandom;
  * it. All movies do in catalogues up to {@code ncf.softmaxMovies}; in larger ones those that some
  * user of the batch wants and a uniform draw, shared by the whole batch.
  *
- * <p>Filling costs O(ratings of the users); pairs and the log loss also clear users x columns
- * places.
+ * <p>Filling costs O(ratings of the users), and O(movies) where columns are drawn; pairs and the
+ * log loss also clear users x columns places.
  */
 final class HistoryBatch {
   private static final float EXCLUDED = -1e9f;

@@ -19,7 +19,7 @@ record LinearBranch(double lambda, PoolingBlock pooling, float[] history, float[
 
   /**
    * Shrinkage of the first component: half of it is left of 2.4 ratings. Left-out users of whom 1
-   * to 10 ratings were told got better lists, whether with 16 or 64. That {@link PoolingBlock#kept}
+   * to 8 ratings were told got better lists, whether with 16 or 64. That {@link PoolingBlock#kept}
    * rises with the fourth power leaves longer histories what they have; lower powers took from it.
    */
   private static final double SHRINKAGE = 32;

@@ -123,16 +123,15 @@ final class ParquetTable {
           sinks
               .getOrDefault(column.name(), size -> ColumnSink.of(column.type(), size))
               .apply(capacity);
-      columns.put(column.name(), new ParquetColumn(table, column, read, sink));
+      ParquetColumn filled = new ParquetColumn(table, column, read, sink);
+      if (!present.contains(column)) {
+        filled.fillWithNulls(read);
+      }
+      columns.put(column.name(), filled);
     }
     int left = read;
     for (ParquetFileReader reader : readers) {
       left -= left == 0 ? 0 : readFile(table, present, columns, reader, left);
-    }
-    for (Column column : wanted) {
-      if (!present.contains(column)) {
-        columns.get(column.name()).fillWithNulls(read);
-      }
     }
     return new ParquetTable(table, folder, read, columns);
   }

@@ -127,27 +127,27 @@ class SnapshotReaderTest {
     assertFault().hasMessageContaining("movie_tfidf").hasMessageContaining("no column values");
   }
 
+  private static List<Column> without(Table table, String name) {
+    return table.columns().stream().filter(column -> !column.name().equals(name)).toList();
+  }
+
   /** A snapshot may be older than a column. */
   @Test
   void aColumnThatMayBeNullMayBeMissing() throws IOException {
     remove(Tables.NCF_POOLING);
-    List<Column> columns =
-        Tables.NCF_POOLING.columns().stream().filter(c -> !c.name().equals("shrinkage")).toList();
     ParquetRows.write(
         snapshot,
         Tables.NCF_POOLING,
-        columns,
+        without(Tables.NCF_POOLING, Tables.NCF_POOLING.shrinkage),
         "a.parquet",
         List.of(
             List.of(0, "gmf", 1, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f)),
             List.of(1, "mlp", 2, 1f, 1f, 0f, 0f, 1, List.of(), List.of(0f, 0f))));
     remove(Tables.MOVIES);
-    List<Column> movies =
-        Tables.MOVIES.columns().stream().filter(c -> !c.name().equals("year")).toList();
     ParquetRows.write(
         snapshot,
         Tables.MOVIES,
-        movies,
+        without(Tables.MOVIES, Tables.MOVIES.year),
         "a.parquet",
         List.of(
             asList(1L, "One", List.of("Drama"), null, null, null),

@@ -1,5 +1,7 @@
 package dev.marquee.jobs.ncf;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marquee.data.PoolingBlock;
 import dev.marquee.data.UserError;
@@ -35,6 +37,12 @@ public record NcfCheckpoint(
   private static final String DESCRIPTION = "ncf.json";
   private static final int BUFFER_BYTES = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    // A checkpoint may be older than a part of a pooling block; the empty one stands for none.
+    JSON.configOverride(float[].class)
+        .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+  }
 
   /** Writes a model. The description is written last: where it is, the checkpoint is whole. */
   static void save(NcfWeights weights, Interactions interactions, Path target, Configuration hadoop)

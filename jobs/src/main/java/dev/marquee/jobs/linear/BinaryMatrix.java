@@ -37,27 +37,8 @@ public record BinaryMatrix(int columns, int[] offsets, int[] columnOf) {
     return offsets.length - 1;
   }
 
-  /** The same entries by columns; costs O(rows + columns + entries). */
-  public BinaryMatrix transposed() {
-    int[] starts = new int[columns + 1];
-    for (int column : columnOf) {
-      starts[column + 1]++;
-    }
-    for (int column = 0; column < columns; column++) {
-      starts[column + 1] += starts[column];
-    }
-    int[] next = starts.clone();
-    int[] rowOf = new int[columnOf.length];
-    for (int row = 0; row < rows(); row++) {
-      for (int i = offsets[row]; i < offsets[row + 1]; i++) {
-        rowOf[next[columnOf[i]]++] = row;
-      }
-    }
-    return new BinaryMatrix(rows(), starts, rowOf);
-  }
-
   /** Sets a vector to {@code x_row D}: the sum of the rows of D that the row names. */
-  void sumInto(int row, double[][] dense, double[] target) {
+  private void sumInto(int row, double[][] dense, double[] target) {
     Arrays.fill(target, 0);
     int i = offsets[row];
     int end = offsets[row + 1];

@@ -22,10 +22,13 @@ public final class LinearItemModel {
   private final float[] history;
   private final float[] candidate;
 
-  private LinearItemModel(int rank, float[] history, float[] candidate) {
+  private final double[] squares;
+
+  private LinearItemModel(int rank, float[] history, float[] candidate, double[] squares) {
     this.rank = rank;
     this.history = history;
     this.candidate = candidate;
+    this.squares = squares;
   }
 
   /**
@@ -40,7 +43,7 @@ public final class LinearItemModel {
     int rank = spectrum.rank();
     double[] shares = new double[rank];
     for (int i = 0; i < rank; i++) {
-      double square = spectrum.squaredSingularValues()[i];
+      double square = spectrum.eigenvalues()[i];
       shares[i] = square / (square + lambda);
     }
     // V's rows are at most 1 long, so no denominator is smaller; rounding shall not make it so.
@@ -60,7 +63,23 @@ public final class LinearItemModel {
         candidate[start + i] = (float) (value / denominator);
       }
     }
-    return new LinearItemModel(rank, history, candidate);
+    return new LinearItemModel(rank, history, candidate, spectrum.eigenvalues());
+  }
+
+  /**
+   * The same model in at most so many numbers a movie: the scores of these users change least.
+   *
+   * @param users users by movies
+   */
+  public LinearItemModel compressed(BinaryMatrix users, int width) {
+    if (width >= rank) {
+      return this;
+    }
+    ScoreCompression compression =
+        ScoreCompression.of(
+            users, DenseRows.of(history, rank), DenseRows.of(candidate, rank), width);
+    return new LinearItemModel(
+        width, compression.history(), compression.candidate(), compression.squares());
   }
 
   /** Length of a vector. */
@@ -76,5 +95,14 @@ public final class LinearItemModel {
   /** What a movie is scored with, row-major {@code float[movies][rank]}. */
   public float[] candidate() {
     return candidate;
+  }
+
+  /**
+   * How much users differ in each number of their summed history vectors: its squares summed over
+   * users, in squared lengths of the movies' numbers. {@code double[rank]}; the spectrum's
+   * eigenvalues, where it was not compressed.
+   */
+  public double[] squares() {
+    return squares;
   }
 }

@@ -18,11 +18,7 @@ final class OrthonormalBasis {
 
   private static double[][] pass(double[][] matrix) {
     double[][] inverse = inverse(cholesky(DenseRows.gram(matrix)));
-    double[][] basis = new double[matrix.length][matrix[0].length];
-    for (int row = 0; row < matrix.length; row++) {
-      DenseRows.multiply(matrix[row], inverse, basis[row]);
-    }
-    return basis;
+    return DenseRows.times(matrix, inverse);
   }
 
   /** The upper triangular R with {@code R^T R = gram}; rows of dependent columns are 0. */

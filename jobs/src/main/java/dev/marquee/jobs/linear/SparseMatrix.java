@@ -61,6 +61,16 @@ public final class SparseMatrix {
     return product;
   }
 
+  /** Adds {@code share X X^T D} to a dense matrix of as many rows as this has. */
+  void addGramTimes(double share, double[][] dense, double[][] target) {
+    double[][] features = transposedTimes(dense);
+    for (int row = 0; row < columns.length; row++) {
+      for (int i = 0; i < columns[row].length; i++) {
+        add(target[row], share * values[row][i], features[columns[row][i]]);
+      }
+    }
+  }
+
   /** Adds {@code x_row D} to a vector. */
   void addRowTimes(int row, double[][] dense, double[] target) {
     for (int i = 0; i < columns[row].length; i++) {

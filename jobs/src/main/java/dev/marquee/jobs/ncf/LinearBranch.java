@@ -4,17 +4,21 @@ import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.linear.BinaryMatrix;
 import dev.marquee.jobs.linear.ItemSpectrum;
 import dev.marquee.jobs.linear.LinearItemModel;
+import dev.marquee.jobs.linear.SparseMatrix;
+import java.util.Arrays;
 
 /**
  * The linear item-item branch and how histories are weighed.
  *
+ * @param contentShare how many users a movie's content counts like in the spectrum; 0 for none
  * @param lambda regularisation of {@link LinearItemModel}
  * @param pooling how histories are pooled; the GMF branch takes over the weights
  * @param history history vectors, row-major {@code [movies][rank]}
  * @param candidates candidates' vectors, row-major {@code [movies][rank]}
  */
 @SuppressWarnings("ArrayRecordComponent") // Weights are never compared.
-record LinearBranch(double lambda, PoolingBlock pooling, float[] history, float[] candidates) {
+record LinearBranch(
+    double contentShare, double lambda, PoolingBlock pooling, float[] history, float[] candidates) {
   static final String NAME = "linear";
 
   /**
@@ -24,42 +28,79 @@ record LinearBranch(double lambda, PoolingBlock pooling, float[] history, float[
    */
   private static final double SHRINKAGE = 32;
 
-  /** The spectrum of who rated what. */
-  static ItemSpectrum spectrum(Interactions interactions, int rank, long seed) {
-    return ItemSpectrum.of(
-        new BinaryMatrix(interactions.movies(), interactions.offsets(), interactions.movieRows()),
-        rank,
-        seed);
-  }
+  /** Vectors of the spectrum for each number that is kept of a movie. */
+  private static final int SPECTRUM_FACTOR = 2;
 
-  /** The branch of a spectrum with these weights of ratings; their size does not matter. */
-  static LinearBranch of(ItemSpectrum spectrum, double lambda, PoolingBlock weighting) {
-    LinearItemModel model = LinearItemModel.of(spectrum, lambda);
-    PoolingBlock pooling =
-        new PoolingBlock(
-            NAME,
-            model.rank(),
-            weighting.recencyFloor(),
-            weighting.recencyScale(),
-            weighting.ratingSlope(),
-            weighting.neutralRating(),
-            1,
-            new float[0],
-            shrinkage(spectrum),
-            new float[model.rank()]);
-    return new LinearBranch(lambda, pooling, model.history(), model.candidate());
+  /**
+   * What branches with any regularisation are made of.
+   *
+   * @param rated users by movies
+   * @param items the spectrum of who rated what and of what movies are about
+   * @param contentShare how many users a movie's content counts like in it
+   * @param rank numbers kept of a movie
+   */
+  record Spectrum(BinaryMatrix rated, ItemSpectrum items, double contentShare, int rank) {
+    /**
+     * Computes the spectrum.
+     *
+     * @param features what is known of the movies, one row each; null for nothing
+     */
+    static Spectrum of(
+        Interactions interactions,
+        SparseMatrix features,
+        double contentShare,
+        int rank,
+        long seed) {
+      BinaryMatrix rated =
+          new BinaryMatrix(interactions.movies(), interactions.offsets(), interactions.movieRows());
+      return new Spectrum(
+          rated,
+          ItemSpectrum.of(rated, features, contentShare, SPECTRUM_FACTOR * rank, seed),
+          contentShare,
+          rank);
+    }
+
+    /**
+     * The branch with all vectors of the spectrum and these weights of ratings; their size does not
+     * matter.
+     */
+    LinearBranch whole(double lambda, PoolingBlock weighting) {
+      return branch(LinearItemModel.of(items, lambda), lambda, weighting);
+    }
+
+    /** The same in as many numbers a movie as are kept. */
+    LinearBranch compressed(double lambda, PoolingBlock weighting) {
+      LinearItemModel model = LinearItemModel.of(items, lambda).compressed(rated, rank);
+      return branch(model, lambda, weighting);
+    }
+
+    private LinearBranch branch(LinearItemModel model, double lambda, PoolingBlock weighting) {
+      PoolingBlock pooling =
+          new PoolingBlock(
+              NAME,
+              model.rank(),
+              weighting.recencyFloor(),
+              weighting.recencyScale(),
+              weighting.ratingSlope(),
+              weighting.neutralRating(),
+              1,
+              new float[0],
+              shrinkage(model.squares()),
+              new float[model.rank()]);
+      return new LinearBranch(contentShare, lambda, pooling, model.history(), model.candidate());
+    }
   }
 
   /**
    * A component needs the more ratings the smaller its singular value is: in proportion to the
    * inverse of its variance among users, as an estimate with that variance as its prior would.
    */
-  private static float[] shrinkage(ItemSpectrum spectrum) {
-    double[] squares = spectrum.squaredSingularValues();
+  private static float[] shrinkage(double[] squares) {
+    double most = Arrays.stream(squares).max().orElse(0);
     float[] shrinkage = new float[squares.length];
     for (int i = 0; i < shrinkage.length; i++) {
       // Components of singular value 0 have vectors of 0.
-      shrinkage[i] = squares[i] > 0 ? (float) (SHRINKAGE * squares[0] / squares[i]) : 0;
+      shrinkage[i] = squares[i] > 0 ? (float) (SHRINKAGE * most / squares[i]) : 0;
     }
     return shrinkage;
   }

@@ -2,16 +2,16 @@ package dev.marquee.jobs.ncf;
 
 import dev.marquee.data.PairedDifference;
 import dev.marquee.data.PoolingBlock;
-import dev.marquee.jobs.linear.ItemSpectrum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.DoubleFunction;
 
 /**
- * Chooses the linear branch's regularisation and the weights of ratings (recency, then stars) one
- * after the other by validation nDCG@10, each from a fixed grid. About 40 evaluations of users x
- * movies x rank.
+ * Chooses how much the movies' content says in the linear branch, its regularisation and the
+ * weights of ratings (recency, then stars) one after the other by validation nDCG@10, each from a
+ * fixed grid. About 60 evaluations of users x movies x rank, and a spectrum for each content share.
  *
  * <p>Ratings weigh alike unless other weights are better by more than chance, for one of many
  * always is a little better, and the GMF branch takes the weights over. Where recency matters it
@@ -25,30 +25,46 @@ final class LinearTuning {
   private static final float[] SCALES = {5, 10, 20, 50};
   private static final float[] SLOPES = {0.1f, 0.2f, 0.3f};
 
+  /** How many users a movie's content counts like: 20 and 40 did as well, 10 and 80 worse. */
+  private static final double CONTENT_SHARE = 30;
+
   /** Standard errors by which the best weights must be better than equal ones. */
   private static final double RECENCY_ERRORS = 2;
 
   private static final double STARS_ERRORS = 1;
+  private static final double CONTENT_ERRORS = 1;
 
-  private final ItemSpectrum spectrum;
   private final ValidationRanking validation;
+  private LinearBranch.Spectrum spectrum;
   private LinearBranch best;
   private double[] bestValues;
 
-  private LinearTuning(ItemSpectrum spectrum, ValidationRanking validation, float neutral) {
+  private LinearTuning(
+      LinearBranch.Spectrum spectrum, ValidationRanking validation, float neutral) {
     this.spectrum = spectrum;
     this.validation = validation;
     PoolingBlock plain = weighting(1, 1, 0, neutral);
-    best = LinearBranch.of(spectrum, FIRST_LAMBDA, plain);
+    best = spectrum.whole(FIRST_LAMBDA, plain);
     bestValues = best.values(validation);
   }
 
-  /** The best branch found; without validation users, the one in the middle of the grid. */
+  /**
+   * The best branch found; without validation users, the one in the middle of the grid.
+   *
+   * @param spectra the spectrum with a content share
+   * @param content whether other content shares than 0 are to be tried
+   */
   static LinearBranch best(
-      ItemSpectrum spectrum, ValidationRanking validation, Consumer<String> progress) {
+      DoubleFunction<LinearBranch.Spectrum> spectra,
+      boolean content,
+      ValidationRanking validation,
+      Consumer<String> progress) {
     float neutral = (float) validation.cut().fit().meanRating();
-    LinearTuning tuning = new LinearTuning(spectrum, validation, neutral);
+    LinearTuning tuning = new LinearTuning(spectra.apply(0), validation, neutral);
     tuning.climb();
+    if (content) {
+      tuning.tryContent(spectra.apply(CONTENT_SHARE));
+    }
     List<PoolingBlock> recency = new ArrayList<>();
     for (float floor : FLOORS) {
       for (float scale : SCALES) {
@@ -67,15 +83,16 @@ final class LinearTuning {
     progress.accept(
         String.format(
             Locale.ROOT,
-            "linear branch: lambda %.0f, recency %.1f + %.1f exp(-n/%.0f), %.1f a star,"
+            "linear branch: content counts like %.0f users, lambda %.0f, recency %.1f + %.1f exp(-n/%.0f), %.1f a star,"
                 + " validation nDCG@10 %.4f",
+            tuning.best.contentShare(),
             tuning.best.lambda(),
             chosen.recencyFloor(),
             1 - chosen.recencyFloor(),
             chosen.recencyScale(),
             chosen.ratingSlope(),
             ValidationRanking.mean(tuning.bestValues)));
-    return tuning.best;
+    return tuning.spectrum.compressed(tuning.best.lambda(), chosen);
   }
 
   private static PoolingBlock weighting(float floor, float scale, float slope, float neutral) {
@@ -85,9 +102,23 @@ final class LinearTuning {
 
   private void climb() {
     for (double step : new double[] {LAMBDA_STEP, 1 / LAMBDA_STEP}) {
-      while (offer(LinearBranch.of(spectrum, best.lambda() * step, best.pooling()))) {
+      while (offer(spectrum.whole(best.lambda() * step, best.pooling()))) {
         // Each success is the start of the next step in the same direction.
       }
+    }
+  }
+
+  private void tryContent(LinearBranch.Spectrum other) {
+    LinearBranch before = best;
+    double[] valuesBefore = bestValues;
+    LinearBranch.Spectrum spectrumBefore = spectrum;
+    spectrum = other;
+    offer(spectrum.whole(best.lambda(), best.pooling()));
+    climb();
+    if (!PairedDifference.of(bestValues, valuesBefore).exceeds(CONTENT_ERRORS)) {
+      best = before;
+      bestValues = valuesBefore;
+      spectrum = spectrumBefore;
     }
   }
 
@@ -95,7 +126,7 @@ final class LinearTuning {
     LinearBranch before = best;
     double[] valuesBefore = bestValues;
     for (PoolingBlock weighting : weightings) {
-      offer(LinearBranch.of(spectrum, before.lambda(), weighting));
+      offer(spectrum.whole(before.lambda(), weighting));
     }
     if (!PairedDifference.of(bestValues, valuesBefore).exceeds(standardErrors)) {
       best = before;

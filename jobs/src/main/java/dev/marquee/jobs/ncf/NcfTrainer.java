@@ -5,7 +5,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
-import dev.marquee.jobs.linear.ItemSpectrum;
 import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -82,8 +81,8 @@ final class NcfTrainer {
   }
 
   private Choice choose(Interactions fit, ValidationRanking validation) {
-    ItemSpectrum spectrum = LinearBranch.spectrum(fit, config.linearRank(), config.seed());
-    LinearBranch linear = LinearTuning.best(spectrum, validation, progress);
+    LinearBranch linear =
+        LinearTuning.best(share -> spectrum(fit, share), features != null, validation, progress);
     GmfBranch gmf = null;
     Blend blend = null;
     for (NcfConfig.Objective objective : config.objectives()) {
@@ -130,6 +129,11 @@ final class NcfTrainer {
     return kept ? best.epoch() : 0;
   }
 
+  private LinearBranch.Spectrum spectrum(Interactions data, double contentShare) {
+    return LinearBranch.Spectrum.of(
+        data, features, contentShare, config.linearRank(), config.seed());
+  }
+
   private GmfTraining training(Interactions data, PoolingBlock weighting) {
     return new GmfTraining(data, config, weighting, device, progress);
   }
@@ -139,10 +143,8 @@ final class NcfTrainer {
     LinearBranch linear = choice.linear();
     if (choice.blend().linear() > 0) {
       linear =
-          LinearBranch.of(
-              LinearBranch.spectrum(interactions, config.linearRank(), config.seed()),
-              linear.lambda(),
-              linear.pooling());
+          spectrum(interactions, linear.contentShare())
+              .compressed(linear.lambda(), linear.pooling());
     }
     GmfBranch gmf = choice.gmf();
     if (choice.blend().gmf() > 0) {

@@ -16,8 +16,8 @@ class ItemSpectrumTest {
     ItemSpectrum spectrum =
         ItemSpectrum.of(new BinaryMatrix(2, new int[] {0, 2, 3}, new int[] {0, 1, 0}), 2, 1);
 
-    assertThat(spectrum.squaredSingularValues()[0]).isCloseTo((3 + Math.sqrt(5)) / 2, within(1e-9));
-    assertThat(spectrum.squaredSingularValues()[1]).isCloseTo((3 - Math.sqrt(5)) / 2, within(1e-9));
+    assertThat(spectrum.eigenvalues()[0]).isCloseTo((3 + Math.sqrt(5)) / 2, within(1e-9));
+    assertThat(spectrum.eigenvalues()[1]).isCloseTo((3 - Math.sqrt(5)) / 2, within(1e-9));
     assertThat(spectrum.vectors()[0] / (double) spectrum.vectors()[2])
         .isCloseTo((1 + Math.sqrt(5)) / 2, within(1e-6));
   }
@@ -38,9 +38,9 @@ class ItemSpectrumTest {
 
     assertThat(spectrum.movies()).isEqualTo(5);
     assertThat(spectrum.rank()).isEqualTo(3);
-    assertThat(spectrum.squaredSingularValues()[0]).isCloseTo(4, within(1e-9));
-    assertThat(spectrum.squaredSingularValues()[1]).isZero();
-    assertThat(spectrum.squaredSingularValues()[2]).isZero();
+    assertThat(spectrum.eigenvalues()[0]).isCloseTo(4, within(1e-9));
+    assertThat(spectrum.eigenvalues()[1]).isZero();
+    assertThat(spectrum.eigenvalues()[2]).isZero();
     for (int movie = 0; movie < 5; movie++) {
       double expected = movie == 1 || movie == 3 ? Math.sqrt(0.5) : 0;
       assertThat(Math.abs(spectrum.vectors()[movie * 3]))
@@ -54,7 +54,7 @@ class ItemSpectrumTest {
   void nobodyRatedAnything() {
     ItemSpectrum spectrum = ItemSpectrum.of(new BinaryMatrix(3, new int[4], new int[0]), 2, 7);
 
-    assertThat(spectrum.squaredSingularValues()).containsOnly(0);
+    assertThat(spectrum.eigenvalues()).containsOnly(0);
     assertThat(spectrum.vectors()).hasSize(6).containsOnly(0);
     assertThat(LinearItemModel.of(spectrum, 100).candidate()).containsOnly(0);
   }
@@ -100,7 +100,7 @@ class ItemSpectrumTest {
         }
         image += dot * dot;
       }
-      assertThat(image).isCloseTo(spectrum.squaredSingularValues()[i], withinPercentage(0.1));
+      assertThat(image).isCloseTo(spectrum.eigenvalues()[i], withinPercentage(0.1));
       sum += image;
       for (int other = 0; other <= i; other++) {
         double dot = 0;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marquee.data.PoolingBlock;
-import dev.marquee.jobs.linear.ItemSpectrum;
 import org.junit.jupiter.api.Test;
 
 class LinearBranchTest {
@@ -13,11 +12,10 @@ class LinearBranchTest {
 
   @Test
   void aComponentShrinksByTheInverseOfItsVariance() {
-    ItemSpectrum spectrum =
-        LinearBranch.spectrum(NcfFixtures.interactions(3, HISTORIES), 3, /* seed= */ 1);
+    LinearBranch.Spectrum spectrum =
+        LinearBranch.Spectrum.of(NcfFixtures.interactions(3, HISTORIES), null, 0, 3, /* seed= */ 1);
 
-    PoolingBlock pooling =
-        LinearBranch.of(spectrum, 10, PoolingBlock.plain(LinearBranch.NAME, 0)).pooling();
+    PoolingBlock pooling = spectrum.whole(10, PoolingBlock.plain(LinearBranch.NAME, 0)).pooling();
 
     assertThat(pooling.shrinkage()).hasSize(3);
     assertThat(pooling.shrinkage()[0]).isEqualTo(32, within(1e-3f));

@@ -59,7 +59,8 @@ class LinearTuningTest {
     ValidationCut cut = ValidationCut.of(interactions, kind, USERS, 1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       return LinearTuning.best(
-              LinearBranch.spectrum(cut.fit(), 32, 1),
+              share -> LinearBranch.Spectrum.of(cut.fit(), null, share, 32, 1),
+              false,
               new ValidationRanking(cut, manager),
               lines::add)
           .pooling();

@@ -58,7 +58,7 @@ class ModelAssemblyTest {
 
   private static LinearBranch linear() {
     return new LinearBranch(
-        1, PoolingBlock.plain("linear", 2), random(MOVIES * 2, 5), random(MOVIES * 2, 6));
+        0, 1, PoolingBlock.plain("linear", 2), random(MOVIES * 2, 5), random(MOVIES * 2, 6));
   }
 
   /** The MLP branch of DJL over the blended logits, against the assembled model in the tables. */

@@ -74,13 +74,13 @@ public final class ItemSpectrum {
     }
     SymmetricEigen ritz = SymmetricEigen.of(DenseRows.product(basis, gramTimes.apply(basis)));
     double[] eigenvalues = new double[kept];
-    double[] signs = new double[kept];
+    double[] factors = new double[kept];
     for (int i = 0; i < kept; i++) {
       boolean positive = ritz.values()[i] > ZERO * ritz.values()[0];
       eigenvalues[i] = positive ? ritz.values()[i] : 0;
-      signs[i] = positive ? 1 : 0;
+      factors[i] = positive ? 1 : 0;
     }
-    double[][] rotation = DenseRows.scaled(ritz.vectors(), signs);
+    double[][] rotation = DenseRows.scaled(ritz.vectors(), factors);
     return new ItemSpectrum(movies, DenseRows.flat(DenseRows.times(basis, rotation)), eigenvalues);
   }
 

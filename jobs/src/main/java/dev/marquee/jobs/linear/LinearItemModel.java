@@ -69,9 +69,9 @@ public final class LinearItemModel {
   /**
    * The same model in at most so many numbers a movie: the scores of these users change least.
    *
-   * @param users users by movies
+   * @param users users by movies, what a seen movie counts in the user's sum of history vectors
    */
-  public LinearItemModel compressed(BinaryMatrix users, int width) {
+  public LinearItemModel compressed(SparseMatrix users, int width) {
     if (width >= rank) {
       return this;
     }

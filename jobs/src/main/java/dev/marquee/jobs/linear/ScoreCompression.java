@@ -33,13 +33,13 @@ final class ScoreCompression {
   /**
    * Compresses a model.
    *
-   * @param users X, the users by movies whose scores are to be kept
+   * @param users X, users by movies, what a movie counts in the scores that are to be kept
    * @param history H, {@code double[movies][rank]}
    * @param candidate C, {@code double[movies][rank]}
    * @param width numbers kept of a movie, at most the rank
    */
   static ScoreCompression of(
-      BinaryMatrix users, double[][] history, double[][] candidate, int width) {
+      SparseMatrix users, double[][] history, double[][] candidate, int width) {
     SymmetricEigen lengths = SymmetricEigen.of(DenseRows.gram(candidate));
     int rank = lengths.values().length;
     double[] roots = new double[rank];

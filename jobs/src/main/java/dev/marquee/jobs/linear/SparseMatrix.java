@@ -61,6 +61,17 @@ public final class SparseMatrix {
     return product;
   }
 
+  /** {@code X^T X D}, without ever holding {@code X D}. */
+  double[][] gramTimes(double[][] dense) {
+    double[][] product = new double[width][dense[0].length];
+    for (int row = 0; row < columns.length; row++) {
+      double[] image = new double[dense[0].length];
+      addRowTimes(row, dense, image);
+      addOuter(row, 1, image, product);
+    }
+    return product;
+  }
+
   /** Adds {@code share X X^T D} to a dense matrix of as many rows as this has. */
   void addGramTimes(double share, double[][] dense, double[][] target) {
     double[][] features = transposedTimes(dense);

@@ -5,7 +5,10 @@ import dev.marquee.jobs.linear.BinaryMatrix;
 import dev.marquee.jobs.linear.ItemSpectrum;
 import dev.marquee.jobs.linear.LinearItemModel;
 import dev.marquee.jobs.linear.SparseMatrix;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The linear item-item branch and how histories are weighed.
@@ -34,12 +37,12 @@ record LinearBranch(
   /**
    * What branches with any regularisation are made of.
    *
-   * @param rated users by movies
+   * @param interactions who rated what
    * @param items the spectrum of who rated what and of what movies are about
    * @param contentShare how many users a movie's content counts like in it
    * @param rank numbers kept of a movie
    */
-  record Spectrum(BinaryMatrix rated, ItemSpectrum items, double contentShare, int rank) {
+  record Spectrum(Interactions interactions, ItemSpectrum items, double contentShare, int rank) {
     /**
      * Computes the spectrum.
      *
@@ -54,7 +57,7 @@ record LinearBranch(
       BinaryMatrix rated =
           new BinaryMatrix(interactions.movies(), interactions.offsets(), interactions.movieRows());
       return new Spectrum(
-          rated,
+          interactions,
           ItemSpectrum.of(rated, features, contentShare, SPECTRUM_FACTOR * rank, seed),
           contentShare,
           rank);
@@ -68,10 +71,29 @@ record LinearBranch(
       return branch(LinearItemModel.of(items, lambda), lambda, weighting);
     }
 
-    /** The same in as many numbers a movie as are kept. */
+    /** The same in as many numbers a movie as are kept, for users with these weights of ratings. */
     LinearBranch compressed(double lambda, PoolingBlock weighting) {
-      LinearItemModel model = LinearItemModel.of(items, lambda).compressed(rated, rank);
+      LinearItemModel model =
+          LinearItemModel.of(items, lambda).compressed(weights(weighting), rank);
       return branch(model, lambda, weighting);
+    }
+
+    /** What each rating counts in its user's vector, as {@code HistoryPooling} has it. */
+    private SparseMatrix weights(PoolingBlock weighting) {
+      List<int[]> columns = new ArrayList<>();
+      List<double[]> values = new ArrayList<>();
+      for (int user = 0; user < interactions.users(); user++) {
+        int start = interactions.start(user);
+        int end = interactions.end(user);
+        columns.add(Arrays.copyOfRange(interactions.movieRows(), start, end));
+        double[] row =
+            IntStream.range(start, end)
+                .mapToDouble(i -> weighting.weight(interactions.ratings()[i], end - 1 - i))
+                .toArray();
+        double length = Math.sqrt(Arrays.stream(row).map(weight -> weight * weight).sum());
+        values.add(Arrays.stream(row).map(weight -> length > 0 ? weight / length : 0).toArray());
+      }
+      return new SparseMatrix(columns, values, interactions.movies());
     }
 
     private LinearBranch branch(LinearItemModel model, double lambda, PoolingBlock weighting) {

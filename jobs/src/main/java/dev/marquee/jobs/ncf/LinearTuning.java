@@ -11,7 +11,7 @@ import java.util.function.DoubleFunction;
 /**
  * Chooses how much the movies' content says in the linear branch, its regularisation and the
  * weights of ratings (recency, then stars) one after the other by validation nDCG@10, each from a
- * fixed grid. About 60 evaluations of users x movies x rank, and a spectrum for each content share.
+ * fixed grid. Two spectra and about 40 evaluations of users x movies x rank.
  *
  * <p>Ratings weigh alike unless other weights are better by more than chance, for one of many
  * always is a little better, and the GMF branch takes the weights over. Where recency matters it

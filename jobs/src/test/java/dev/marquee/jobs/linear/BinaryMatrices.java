@@ -1,9 +1,11 @@
 package dev.marquee.jobs.linear;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Matrices of zeros and ones for tests. */
+/** Matrices of zeros and ones, and features beside them, for tests. */
 final class BinaryMatrices {
   private BinaryMatrices() {}
 
@@ -21,6 +23,39 @@ final class BinaryMatrices {
       }
     }
     return new BinaryMatrix(columns, offsets, entries.build().toArray());
+  }
+
+  /** Movies of unit length with the given number of features; the last movie has none. */
+  static SparseMatrix features(Random random, int movies, int width) {
+    List<int[]> columns = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    for (int movie = 0; movie < movies; movie++) {
+      int count = movie == movies - 1 ? 0 : 2;
+      columns.add(random.ints(0, width).distinct().limit(count).toArray());
+      values.add(count == 0 ? new double[0] : new double[] {0.6, 0.8});
+    }
+    return new SparseMatrix(columns, values, width);
+  }
+
+  /** {@code X^T X + share F F^T}. */
+  static double[][] gram(BinaryMatrix ratings, SparseMatrix features, double share) {
+    int movies = ratings.columns();
+    double[][] gram = new double[movies][movies];
+    for (double[] row : dense(ratings)) {
+      for (int i = 0; i < movies; i++) {
+        SparseMatrix.add(gram[i], row[i], row);
+      }
+    }
+    double[][] identity = new double[movies][movies];
+    for (int i = 0; i < movies; i++) {
+      identity[i][i] = 1;
+    }
+    double[][] transposed = features.transposedTimes(identity);
+    double[][] similarity = features.times(transposed);
+    for (int i = 0; i < movies; i++) {
+      SparseMatrix.add(gram[i], share, similarity[i]);
+    }
+    return gram;
   }
 
   static double[][] dense(BinaryMatrix matrix) {

@@ -29,6 +29,22 @@ class ItemSpectrumTest {
   }
 
   @Test
+  void contentJoinsMoviesAsTheirUsersDo() {
+    BinaryMatrix ratings = BinaryMatrices.random(new Random(3), 30, 50, 0.1);
+    SparseMatrix features = BinaryMatrices.features(new Random(4), 50, 8);
+    double[] best = SymmetricEigen.of(BinaryMatrices.gram(ratings, features, 5)).values();
+
+    ItemSpectrum spectrum = ItemSpectrum.of(ratings, features, 5, 50, 7);
+
+    assertThat(spectrum.rank()).isEqualTo(50);
+    for (int i = 0; i < 50; i++) {
+      assertThat(spectrum.eigenvalues()[i]).isCloseTo(best[i], within(1e-6));
+    }
+    assertThat(ItemSpectrum.of(ratings, features, 0, 50, 7).vectors())
+        .isEqualTo(ItemSpectrum.of(ratings, 50, 7).vectors());
+  }
+
+  @Test
   void unratedMoviesAndIdleUsersAreZero() {
     // Three users rate movies 1 and 3 of five, the second user nothing: one singular value,
     // sqrt(2 * 2), and nothing else.
@@ -77,6 +93,11 @@ class ItemSpectrumTest {
     assertThatThrownBy(() -> ItemSpectrum.of(new BinaryMatrix(0, new int[2], new int[0]), 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("users 1, movies 0, rank 1: expected at least one of each");
+    SparseMatrix two = BinaryMatrices.features(new Random(1), 2, 4);
+    assertThatThrownBy(
+            () -> ItemSpectrum.of(new BinaryMatrix(3, new int[2], new int[0]), two, 1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("features of 2 movies: expected 3");
   }
 
   /**

@@ -33,6 +33,15 @@ class LinearItemModelTest {
   }
 
   @Test
+  void isCollectiveEaseAtFullRankWithFeatures() {
+    BinaryMatrix ratings = BinaryMatrices.random(new Random(5), 9, 25, 0.2);
+    SparseMatrix features = BinaryMatrices.features(new Random(6), 25, 6);
+    ItemSpectrum spectrum = ItemSpectrum.of(ratings, features, 3, 100, 1);
+
+    assertIsEase(LinearItemModel.of(spectrum, LAMBDA), BinaryMatrices.gram(ratings, features, 3));
+  }
+
+  @Test
   void refusesNoRegularisation() {
     ItemSpectrum spectrum =
         ItemSpectrum.of(new BinaryMatrix(1, new int[] {0, 1}, new int[] {0}), 1, 1);
@@ -43,15 +52,14 @@ class LinearItemModelTest {
   }
 
   private static void assertIsEase(BinaryMatrix ratings) {
-    LinearItemModel model = LinearItemModel.of(ItemSpectrum.of(ratings, 100, 1), LAMBDA);
-    int movies = ratings.columns();
-    double[][] gram = new double[movies][movies];
-    double[][] dense = BinaryMatrices.dense(ratings);
-    for (double[] row : dense) {
-      for (int i = 0; i < movies; i++) {
-        SparseMatrix.add(gram[i], row[i], row);
-      }
-    }
+    SparseMatrix any = BinaryMatrices.features(new Random(7), ratings.columns(), 4);
+    assertIsEase(
+        LinearItemModel.of(ItemSpectrum.of(ratings, 100, 1), LAMBDA),
+        BinaryMatrices.gram(ratings, any, 0));
+  }
+
+  private static void assertIsEase(LinearItemModel model, double[][] gram) {
+    int movies = gram.length;
     for (int i = 0; i < movies; i++) {
       gram[i][i] += LAMBDA;
     }

@@ -6,6 +6,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig.ValidationKind;
+import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,16 +55,42 @@ class LinearTuningTest {
     assertThat(chosen.ratingSlope()).isZero();
   }
 
+  /** Genres that users stay within are worth knowing of; labels given by chance are not. */
+  @Test
+  void contentCountsWhereItSaysWhatIsRated() {
+    int[][] histories = new int[USERS][];
+    for (int user = 0; user < USERS; user++) {
+      histories[user] = some(random.nextInt(GENRES), 4).toArray();
+    }
+    int movies = GENRES * MOVIES_PER_GENRE;
+    int[] genres = IntStream.range(0, movies).map(movie -> movie / MOVIES_PER_GENRE).toArray();
+    int[] chance = random.ints(movies, 0, GENRES).toArray();
+
+    assertThat(choose(histories, ValidationKind.RANDOM, labels(genres)).contentShare())
+        .isPositive();
+    assertThat(choose(histories, ValidationKind.RANDOM, labels(chance)).contentShare()).isZero();
+  }
+
+  private static SparseMatrix labels(int[] labels) {
+    return new SparseMatrix(
+        IntStream.of(labels).mapToObj(label -> new int[] {label}).toList(),
+        IntStream.of(labels).mapToObj(label -> new double[] {1}).toList(),
+        GENRES);
+  }
+
   private PoolingBlock choose(int[][] histories, ValidationKind kind) {
+    return choose(histories, kind, null).pooling();
+  }
+
+  private LinearBranch choose(int[][] histories, ValidationKind kind, SparseMatrix features) {
     Interactions interactions = NcfFixtures.interactions(GENRES * MOVIES_PER_GENRE, histories);
     ValidationCut cut = ValidationCut.of(interactions, kind, USERS, 1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       return LinearTuning.best(
-              share -> LinearBranch.Spectrum.of(cut.fit(), null, share, 32, 1),
-              false,
-              new ValidationRanking(cut, manager),
-              lines::add)
-          .pooling();
+          share -> LinearBranch.Spectrum.of(cut.fit(), features, share, 32, 1),
+          features != null,
+          new ValidationRanking(cut, manager),
+          lines::add);
     }
   }
 

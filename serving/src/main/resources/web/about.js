@@ -69,7 +69,7 @@ const FIGURES = [
   },
   {
     what: 'Training the neural filter on ml-100k, validation and choices included',
-    figure: '50 to 66 s',
+    figure: '50 to 66 s (Intel Xeon)',
     command: './spark-submit.sh evaluate --split DIR --movies FILE --output DIR',
   },
 ];

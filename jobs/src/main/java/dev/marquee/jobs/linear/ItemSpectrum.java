@@ -11,8 +11,9 @@ import java.util.function.UnaryOperator;
  *
  * <p>Found by randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4, with
  * a Rayleigh-Ritz step at the end). With width = rank + 16 it costs O(entries x width + movies x
- * width^2) a round, 7 rounds, and O(width^3) at the end; beside X and F it holds O((movies +
- * features) x width) doubles and the result. The same input and seed give the same numbers.
+ * width^2) a round, 6 rounds and a last one, and O(width^3) at the end; beside X and F it holds
+ * O((movies + features) x width) doubles and the result. The same input and seed give the same
+ * numbers.
  */
 public final class ItemSpectrum {
   private static final int ROUNDS = 6;

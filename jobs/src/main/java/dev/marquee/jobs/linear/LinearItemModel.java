@@ -24,7 +24,7 @@ public final class LinearItemModel {
 
   private final double[] squares;
 
-  private LinearItemModel(int rank, float[] history, float[] candidate, double[] squares) {
+  LinearItemModel(int rank, float[] history, float[] candidate, double[] squares) {
     this.rank = rank;
     this.history = history;
     this.candidate = candidate;
@@ -75,11 +75,8 @@ public final class LinearItemModel {
     if (width >= rank) {
       return this;
     }
-    ScoreCompression compression =
-        ScoreCompression.of(
-            users, DenseRows.of(history, rank), DenseRows.of(candidate, rank), width);
-    return new LinearItemModel(
-        width, compression.history(), compression.candidate(), compression.squares());
+    return ScoreCompression.of(
+        users, DenseRows.of(history, rank), DenseRows.of(candidate, rank), width);
   }
 
   /** Length of a vector. */
@@ -100,7 +97,8 @@ public final class LinearItemModel {
   /**
    * How much users differ in each number of their summed history vectors: its squares summed over
    * users, in squared lengths of the movies' numbers. {@code double[rank]}; the spectrum's
-   * eigenvalues, where it was not compressed.
+   * eigenvalues, where it was not compressed. Only their ratios mean something: users' weights may
+   * be of any size.
    */
   public double[] squares() {
     return squares;

@@ -20,15 +20,7 @@ final class ScoreCompression {
   /** Squared lengths below this share of the largest are rounding. */
   private static final double ZERO = 1e-10;
 
-  private final float[] history;
-  private final float[] candidate;
-  private final double[] squares;
-
-  private ScoreCompression(float[] history, float[] candidate, double[] squares) {
-    this.history = history;
-    this.candidate = candidate;
-    this.squares = squares;
-  }
+  private ScoreCompression() {}
 
   /**
    * Compresses a model.
@@ -38,7 +30,7 @@ final class ScoreCompression {
    * @param candidate C, {@code double[movies][rank]}
    * @param width numbers kept of a movie, at most the rank
    */
-  static ScoreCompression of(
+  static LinearItemModel of(
       SparseMatrix users, double[][] history, double[][] candidate, int width) {
     SymmetricEigen lengths = SymmetricEigen.of(DenseRows.gram(candidate));
     int rank = lengths.values().length;
@@ -65,26 +57,11 @@ final class ScoreCompression {
       boolean positive = scores.values()[i] > ZERO * scores.values()[0] && length > 0;
       squares[i] = positive ? scores.values()[i] / length : 0;
     }
-    return new ScoreCompression(
-        DenseRows.flat(newHistory), DenseRows.flat(DenseRows.times(candidate, rotation)), squares);
-  }
-
-  /** Row-major {@code float[movies][width]}. */
-  float[] history() {
-    return history;
-  }
-
-  /** Row-major {@code float[movies][width]}. */
-  float[] candidate() {
-    return candidate;
-  }
-
-  /**
-   * For each number the sum of its squares over the users, in squared lengths of the movies'
-   * numbers: with the vectors of a spectrum, its eigenvalues.
-   */
-  double[] squares() {
-    return squares;
+    return new LinearItemModel(
+        width,
+        DenseRows.flat(newHistory),
+        DenseRows.flat(DenseRows.times(candidate, rotation)),
+        squares);
   }
 
   private static double[][] leading(double[][] matrix, int width) {

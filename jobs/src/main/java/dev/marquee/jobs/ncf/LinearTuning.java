@@ -28,7 +28,7 @@ final class LinearTuning {
   /** How many users a movie's content counts like: 20 and 40 did as well, 10 and 80 worse. */
   private static final double CONTENT_SHARE = 30;
 
-  /** Standard errors by which the best weights must be better than equal ones. */
+  /** Standard errors by which weights must be better than equal ones, content than none. */
   private static final double RECENCY_ERRORS = 2;
 
   private static final double STARS_ERRORS = 1;
@@ -63,7 +63,7 @@ final class LinearTuning {
     LinearTuning tuning = new LinearTuning(spectra.apply(0), validation, neutral);
     tuning.climb();
     if (content) {
-      tuning.tryContent(spectra.apply(CONTENT_SHARE));
+      tuning.unlessChance(CONTENT_ERRORS, () -> tuning.tryContent(spectra.apply(CONTENT_SHARE)));
     }
     List<PoolingBlock> recency = new ArrayList<>();
     for (float floor : FLOORS) {
@@ -71,20 +71,20 @@ final class LinearTuning {
         recency.add(weighting(floor, scale, 0, neutral));
       }
     }
-    tuning.tryWeights(recency, RECENCY_ERRORS);
+    tuning.unlessChance(RECENCY_ERRORS, () -> tuning.tryWeights(recency));
     PoolingBlock recent = tuning.best.pooling();
     List<PoolingBlock> stars = new ArrayList<>();
     for (float slope : SLOPES) {
       stars.add(weighting(recent.recencyFloor(), recent.recencyScale(), slope, neutral));
     }
-    tuning.tryWeights(stars, STARS_ERRORS);
+    tuning.unlessChance(STARS_ERRORS, () -> tuning.tryWeights(stars));
     tuning.climb();
     PoolingBlock chosen = tuning.best.pooling();
     progress.accept(
         String.format(
             Locale.ROOT,
-            "linear branch: content counts like %.0f users, lambda %.0f, recency %.1f + %.1f exp(-n/%.0f), %.1f a star,"
-                + " validation nDCG@10 %.4f",
+            "linear branch: content counts like %.0f users, lambda %.0f, recency %.1f + %.1f"
+                + " exp(-n/%.0f), %.1f a star, validation nDCG@10 %.4f",
             tuning.best.contentShare(),
             tuning.best.lambda(),
             chosen.recencyFloor(),
@@ -109,28 +109,28 @@ final class LinearTuning {
   }
 
   private void tryContent(LinearBranch.Spectrum other) {
-    LinearBranch before = best;
-    double[] valuesBefore = bestValues;
-    LinearBranch.Spectrum spectrumBefore = spectrum;
     spectrum = other;
     offer(spectrum.whole(best.lambda(), best.pooling()));
     climb();
-    if (!PairedDifference.of(bestValues, valuesBefore).exceeds(CONTENT_ERRORS)) {
-      best = before;
-      bestValues = valuesBefore;
-      spectrum = spectrumBefore;
+  }
+
+  private void tryWeights(List<PoolingBlock> weightings) {
+    double lambda = best.lambda();
+    for (PoolingBlock weighting : weightings) {
+      offer(spectrum.whole(lambda, weighting));
     }
   }
 
-  private void tryWeights(List<PoolingBlock> weightings, double standardErrors) {
+  /** Goes back to what was the best before, unless what was tried is better by so much. */
+  private void unlessChance(double standardErrors, Runnable trial) {
     LinearBranch before = best;
     double[] valuesBefore = bestValues;
-    for (PoolingBlock weighting : weightings) {
-      offer(spectrum.whole(before.lambda(), weighting));
-    }
+    LinearBranch.Spectrum spectrumBefore = spectrum;
+    trial.run();
     if (!PairedDifference.of(bestValues, valuesBefore).exceeds(standardErrors)) {
       best = before;
       bestValues = valuesBefore;
+      spectrum = spectrumBefore;
     }
   }
 

@@ -25,6 +25,11 @@ import java.util.TreeMap;
  * @param <T> the record; its components are the keys
  */
 public final class LayeredConfig<T extends Record> {
+  /** How the descriptions of settings and variables begin. */
+  static final String SETTING = "--set ";
+
+  static final String VARIABLE = "variable ";
+
   private final Class<T> type;
   private final String defaults;
   private final String environmentPrefix;
@@ -105,12 +110,12 @@ public final class LayeredConfig<T extends Record> {
   private static Config parseSetting(String setting) {
     int equals = setting.indexOf('=');
     if (equals < 1) {
-      throw new UserError("--set " + setting + ": expected key=value");
+      throw new UserError(SETTING + setting + ": expected key=value");
     }
     String key = setting.substring(0, equals).trim();
     String value = setting.substring(equals + 1).trim();
     // Without the value, which may be a secret.
-    String description = "--set " + key;
+    String description = SETTING + key;
     ConfigParseOptions origin = ConfigParseOptions.defaults().setOriginDescription(description);
     try {
       return ConfigFactory.parseString(key + " = " + value, origin);
@@ -138,7 +143,7 @@ public final class LayeredConfig<T extends Record> {
       layer =
           ConfigFactory.parseString(
                   key + " = " + parsable(entry.getValue()),
-                  ConfigParseOptions.defaults().setOriginDescription("variable " + entry.getKey()))
+                  ConfigParseOptions.defaults().setOriginDescription(VARIABLE + entry.getKey()))
               .withFallback(layer);
     }
     return layer;

@@ -42,8 +42,7 @@ final class RecordBinder {
       types[i] = components[i].getType();
       if (components[i].isAnnotationPresent(Secret.class)
           && (value instanceof ConfigObject || value instanceof ConfigList)) {
-        throw new UserError(
-            "configuration: " + key + " is no text in " + value.origin().description());
+        throw new UserError("configuration: " + key + " is no text in " + place(value));
       }
       values[i] = convert(components[i].getGenericType(), value, key);
     }
@@ -52,10 +51,10 @@ final class RecordBinder {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
-      String origin = object.origin().description();
+      String message = e.getCause().getMessage();
       String prefix = path.isEmpty() ? "" : path + ".";
       throw new UserError(
-          "configuration: " + prefix + e.getCause().getMessage() + " (" + origin + ")", e);
+          "configuration: " + prefix + message + " (" + place(culprit(object, message)) + ")", e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot build " + type.getName(), e);
     }
@@ -73,7 +72,7 @@ final class RecordBinder {
             "configuration: unknown key "
                 + child(path, key)
                 + " in "
-                + object.get(key).origin().description()
+                + place(object.get(key))
                 + "; expected one of "
                 + String.join(", ", known));
       }
@@ -157,9 +156,22 @@ final class RecordBinder {
             + " is "
             + value.render()
             + " in "
-            + value.origin().description()
+            + place(value)
             + "; expected "
             + expected);
+  }
+
+  /** The value that a record's complaint begins with the name of, else all values together. */
+  private static ConfigValue culprit(ConfigObject object, String complaint) {
+    return object.getOrDefault(complaint.split(" ", 2)[0], object);
+  }
+
+  /** Where a value comes from; lines are counted in files alone. */
+  private static String place(ConfigValue value) {
+    String place = value.origin().description();
+    return place.startsWith(LayeredConfig.SETTING) || place.startsWith(LayeredConfig.VARIABLE)
+        ? place.replaceFirst(": \\d+$", "")
+        : place;
   }
 
   private static String child(String path, String key) {

@@ -22,6 +22,9 @@ final class ListJson {
   /** More than most lists of 20 movies take. */
   private static final int ROOM = 16 * 1024;
 
+  /** More than most answers have before their tail. */
+  private static final int HEAD_ROOM = 300;
+
   private final Movies movies;
   private final MovieTexts texts;
   private final Instant publishedAt;
@@ -46,14 +49,13 @@ final class ListJson {
 
   /** The whole answer: what differs from request to request, and what can be kept. */
   byte[] whole(String requestId, byte[] tail) {
-    return new JsonText(tail.length + 300)
+    return new JsonText(HEAD_ROOM)
         .json("{\"requestId\":")
         .string(requestId)
         .json(snapshot)
         .number(SnapshotAnswer.ageSeconds(publishedAt))
         .json("},")
-        .json(tail)
-        .toBytes();
+        .toBytesWith(tail);
   }
 
   /** The part of an answer that can be kept: all behind the snapshot. */

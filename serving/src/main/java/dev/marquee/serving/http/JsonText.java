@@ -53,20 +53,47 @@ public final class JsonText {
 
   /** Adds a text in quotes, escaped where that is needed. */
   public JsonText string(String text) {
-    reserve(ESCAPE * text.length() + 2);
+    int length = text.length();
+    reserve(ESCAPE * length + 2);
     bytes[size++] = '"';
-    for (int i = 0; i < text.length(); i++) {
-      char character = text.charAt(i);
-      if (character >= 0x80) {
-        i += addWide(text, i) - 1;
-      } else if (character < ' ' || character == '"' || character == '\\') {
-        addEscape(character);
-      } else {
-        bytes[size++] = (byte) character;
+    int done = 0;
+    while (done < length) {
+      done += addPlain(text, done);
+      if (done < length) {
+        done += addOther(text, done);
       }
     }
     bytes[size++] = '"';
     return this;
+  }
+
+  /**
+   * Adds characters up to the next one that is not written as it is; returns how many. Nearly all
+   * are, and this loop touches no field for them.
+   */
+  private int addPlain(String text, int from) {
+    byte[] to = bytes;
+    int at = size - from;
+    int i = from;
+    for (int length = text.length(); i < length; i++) {
+      char character = text.charAt(i);
+      if (character >= 0x80 || character < ' ' || character == '"' || character == '\\') {
+        break;
+      }
+      to[at + i] = (byte) character;
+    }
+    size = at + i;
+    return i - from;
+  }
+
+  /** Adds a character that takes more than a byte; returns how many of the text it was. */
+  private int addOther(String text, int at) {
+    char character = text.charAt(at);
+    if (character >= 0x80) {
+      return addWide(text, at);
+    }
+    addEscape(character);
+    return 1;
   }
 
   /** Adds a code point beyond ASCII; returns how many characters it is. */
@@ -116,11 +143,12 @@ public final class JsonText {
     }
     long left = Math.abs(value);
     int digits = 1;
-    for (long rest = left; rest > 9; rest /= 10) {
+    for (long power = 10; digits < MOST_DIGITS - 1 && left >= power; power *= 10) {
       digits++;
     }
+    byte[] to = bytes;
     for (int at = size + digits - 1; at >= size; at--) {
-      bytes[at] = (byte) ('0' + left % 10);
+      to[at] = (byte) ('0' + left % 10);
       left /= 10;
     }
     size += digits;
@@ -147,14 +175,16 @@ public final class JsonText {
     }
     number(scaled / DECIMALS);
     reserve(5);
-    bytes[size++] = '.';
     int decimals = (int) (scaled % DECIMALS);
-    int unit = DECIMALS / 10;
-    do {
-      bytes[size++] = (byte) ('0' + decimals / unit);
-      decimals %= unit;
-      unit /= 10;
-    } while (decimals > 0);
+    bytes[size] = '.';
+    for (int place = 4; place > 0; place--) {
+      bytes[size + place] = (byte) ('0' + decimals % 10);
+      decimals /= 10;
+    }
+    size += 5;
+    while (bytes[size - 1] == '0' && bytes[size - 2] != '.') {
+      size--;
+    }
     return this;
   }
 
@@ -166,6 +196,13 @@ public final class JsonText {
   /** A copy of the bytes. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  /** A copy of the bytes with others behind them, which are JSON already. */
+  public byte[] toBytesWith(byte[] written) {
+    byte[] all = Arrays.copyOf(bytes, size + written.length);
+    System.arraycopy(written, 0, all, size, written.length);
+    return all;
   }
 
   private void reserve(int more) {

@@ -52,6 +52,8 @@ class JsonTextTest {
 
     assertThat(text(all.json("}".getBytes(UTF_8)))).isEqualTo("{\"a\":[1]}");
     assertThat(all.size()).isEqualTo(9);
+    assertThat(new String(all.toBytesWith("[2]".getBytes(UTF_8)), UTF_8))
+        .isEqualTo("{\"a\":[1]}[2]");
   }
 
   private static String text(JsonText json) {

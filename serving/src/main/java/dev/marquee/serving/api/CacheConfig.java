@@ -9,8 +9,9 @@ import dev.marquee.data.config.Check;
  * @param answersPerUser most answers of one user
  * @param seconds after which a user's answers are made anew
  * @param tastes users of whom is kept what any of their answers is made from; 0 for none
+ * @param tastesAhead users of whom it is made before they ask, at most {@code tastes}; 0 for none
  */
-public record CacheConfig(int users, int answersPerUser, int seconds, int tastes) {
+public record CacheConfig(int users, int answersPerUser, int seconds, int tastes, int tastesAhead) {
 
   /** Refuses negative numbers. */
   public CacheConfig {
@@ -18,5 +19,6 @@ public record CacheConfig(int users, int answersPerUser, int seconds, int tastes
     Check.atLeast("answersPerUser", answersPerUser, 1);
     Check.atLeast("seconds", seconds, 1);
     Check.atLeast("tastes", tastes, 0);
+    Check.atLeast("tastesAhead", tastesAhead, 0);
   }
 }

@@ -61,7 +61,7 @@ record RecommendationQuery(
   private static final int MOST_WITHOUT = 1000;
 
   /** The query that says nothing. */
-  private static final RecommendationQuery SILENT =
+  static final RecommendationQuery SILENT =
       new RecommendationQuery(
           DEFAULT_MOVIES,
           0,

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * All that requests are answered from. A request takes one at its start and asks nothing else, so
@@ -71,6 +72,21 @@ public record ServedSnapshot(
         figures.fallback();
       }
       return list;
+    } finally {
+      TURNS.release();
+    }
+  }
+
+  /**
+   * Makes a list that nobody waits for, when no request waits either; what it is made from stays.
+   */
+  void makeAhead(RecommendationRequest request) throws InterruptedException {
+    while (TURNS.hasQueuedThreads()) {
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
+    TURNS.acquire();
+    try {
+      var unused = recommender.recommend(request);
     } finally {
       TURNS.release();
     }

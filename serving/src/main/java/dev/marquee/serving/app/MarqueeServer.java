@@ -5,6 +5,7 @@ import dev.marquee.serving.api.AnswerFigures;
 import dev.marquee.serving.api.Api;
 import dev.marquee.serving.api.ServedSnapshot;
 import dev.marquee.serving.api.Service;
+import dev.marquee.serving.api.TasteWarmUp;
 import dev.marquee.serving.events.EventStore;
 import dev.marquee.serving.guard.Guard;
 import dev.marquee.serving.http.Endpoint;
@@ -24,6 +25,7 @@ import java.util.Optional;
 
 /** The running service: everything that it consists of, from start to stop. */
 public final class MarqueeServer implements AutoCloseable {
+  private final TasteWarmUp warmUp;
   private final SnapshotWatcher<ServedSnapshot> snapshots;
   private final EventStore events;
   private final RequestMetrics metrics = new RequestMetrics();
@@ -33,11 +35,12 @@ public final class MarqueeServer implements AutoCloseable {
   private MarqueeServer(ServingConfig config) {
     Guard guard = Guard.of(config.security(), config.server().host(), config.server().port());
     AnswerFigures answers = new AnswerFigures();
+    warmUp = new TasteWarmUp(config.cache());
     snapshots =
         new SnapshotWatcher<>(
             config.snapshot().watching(config.warehouse()),
             snapshot -> ServedSnapshot.of(snapshot, config.ranking(), config.cache(), answers),
-            served -> {});
+            warmUp::turnTo);
     // Beside the first load: each takes about a second.
     snapshots.start();
     events = open(config);
@@ -59,6 +62,8 @@ public final class MarqueeServer implements AutoCloseable {
     MarqueeServer server = new MarqueeServer(config);
     try {
       server.javalin.start();
+      // Not before: the start is not to be slower for it.
+      server.warmUp.start();
       return server;
     } catch (RuntimeException e) {
       server.close();
@@ -86,6 +91,7 @@ public final class MarqueeServer implements AutoCloseable {
   public void close() {
     javalin.stop();
     snapshots.close();
+    warmUp.close();
     events.close();
     metrics.close();
   }
@@ -111,8 +117,9 @@ public final class MarqueeServer implements AutoCloseable {
           log.record(context, milliseconds);
         });
     guard.configure(javalinConfig);
-    new StaticFiles().register(javalinConfig);
+    // Javalin tries one route after the other: those that are asked for most come first.
     new Routes(config.server().mostBodyBytes(), guard.gates()).register(javalinConfig, endpoints);
+    new StaticFiles().register(javalinConfig);
   }
 
   private static String version() {

@@ -46,6 +46,11 @@ final class ServiceFigures {
     metrics.counter("marquee.cache.hits", "Answers that were there", answers, AnswerFigures::hits);
     metrics.counter(
         "marquee.cache.misses", "Answers that were made", answers, AnswerFigures::misses);
+    metrics.gauge(
+        "marquee.cache.tastes",
+        "Users of whom is kept what their lists are made from",
+        service.snapshots(),
+        snapshots -> snapshots.current().map(each -> each.recommender().tastesKept()).orElse(0));
     metrics.counter(
         "marquee.fallbacks",
         "Lists that were made of popular movies, for want of ratings",

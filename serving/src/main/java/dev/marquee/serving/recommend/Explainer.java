@@ -2,11 +2,9 @@ package dev.marquee.serving.recommend;
 
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.Popularity;
-import dev.marquee.serving.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Finds the reasons for a movie in a list and says them in a sentence. */
 final class Explainer {
@@ -16,38 +14,62 @@ final class Explainer {
   /** Standard deviations above the mean from which a component is worth a reason. */
   private static final double NOTABLE = 1;
 
+  private final RankingModel model;
+  private final RatingScale ratings;
   private final Movies movies;
   private final Popularity popularity;
   private final History history;
-  private final double[] genreShares;
-
   private final Optional<Taste> taste;
-  private final Supplier<LikedMovies> compare;
+  private final int[] explained;
 
-  /** Null until a movie comes that is not known to the taste. */
-  private LikedMovies liked;
+  /** Null until a movie comes that was not explained to the user before. */
+  private Known known;
 
-  private long ratedGenres;
+  /** What reasons are made of. */
+  private record Known(LikedMovies liked, double[] genreShares, long ratedGenres) {}
 
   /** Finds reasons for these movies of a list. */
   Explainer(RankingModel model, Ranking ranking, RatingScale ratings, int[] explained) {
-    Snapshot snapshot = model.snapshot();
-    movies = snapshot.movies();
-    popularity = snapshot.popularity();
+    this.model = model;
+    this.ratings = ratings;
+    this.explained = explained;
+    movies = model.movies();
+    popularity = model.popularity();
     history = ranking.history();
     taste = ranking.taste();
-    genreShares = Reranker.genreShares(history, model.content(), movies.genreNames().size());
-    compare = () -> new LikedMovies(model, history, ratings, explained);
-    for (int place = 0; place < history.size(); place++) {
-      ratedGenres |= movies.genreBits(history.movie(place));
-    }
   }
 
   /** Why a movie, the so-manieth of those to explain, with these components is in the list. */
   Explanation explain(int place, int movie, ComponentScores components, double probability) {
+    Explanation before = taste.isPresent() ? taste.get().explanations().get(movie) : null;
+    if (before != null) {
+      return before;
+    }
+    if (known == null) {
+      known = known();
+    }
+    List<Reason> reasons = reasons(place, movie, components, probability);
+    Explanation explanation = new Explanation(reasons, sentence(reasons));
+    taste.ifPresent(each -> each.explain(movie, explanation));
+    return explanation;
+  }
+
+  private Known known() {
+    long ratedGenres = 0;
+    for (int place = 0; place < history.size(); place++) {
+      ratedGenres |= movies.genreBits(history.movie(place));
+    }
+    return new Known(
+        new LikedMovies(model, history, ratings, explained),
+        Reranker.genreShares(history, model.content(), movies.genreNames().size()),
+        ratedGenres);
+  }
+
+  private List<Reason> reasons(
+      int place, int movie, ComponentScores components, double probability) {
     List<Reason> reasons = new ArrayList<>();
     if (components.content() > 0) {
-      mostLike(place, movie).ifPresent(reasons::add);
+      known.liked().mostLike(place, movie).ifPresent(reasons::add);
     }
     addSharedGenres(movie, reasons);
     if (history.size() > 0 && components.collaborative() >= NOTABLE) {
@@ -58,27 +80,13 @@ final class Explainer {
     if ((isPopular || reasons.isEmpty()) && popularity.ratingCount(movie) > 0) {
       reasons.add(new Reason.Popular(popularity.ratingCount(movie), popularity.meanRating(movie)));
     }
-    return new Explanation(reasons, sentence(reasons));
-  }
-
-  /** The liked movie that a movie is most like, as {@link LikedMovies} finds it. */
-  private Optional<Reason.BecauseYouRated> mostLike(int place, int movie) {
-    Optional<Reason.BecauseYouRated> known =
-        taste.isPresent() ? taste.get().likes().get(movie) : null;
-    if (known != null) {
-      return known;
-    }
-    if (liked == null) {
-      liked = compare.get();
-    }
-    Optional<Reason.BecauseYouRated> found = liked.mostLike(place, movie);
-    taste.ifPresent(each -> each.like(movie, found));
-    return found;
+    return reasons;
   }
 
   /** The most liked of the movie's genres. */
   private void addSharedGenres(int movie, List<Reason> reasons) {
     List<String> shared = new ArrayList<>(GENRES_NAMED);
+    double[] genreShares = known.genreShares();
     long left = movies.genreBits(movie);
     while (shared.size() < GENRES_NAMED) {
       int best = -1;
@@ -100,7 +108,7 @@ final class Explainer {
   }
 
   private void addNewGenre(int movie, List<Reason> reasons) {
-    long unseen = movies.genreBits(movie) & ~ratedGenres;
+    long unseen = movies.genreBits(movie) & ~known.ratedGenres();
     if (history.size() > 0 && unseen != 0) {
       reasons.add(new Reason.NewGenre(movies.genreNames().get(Long.numberOfTrailingZeros(unseen))));
     }

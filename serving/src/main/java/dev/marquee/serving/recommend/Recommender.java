@@ -74,6 +74,11 @@ public final class Recommender {
     return hasFittedWeights;
   }
 
+  /** Users of whom is kept what lists are made from. */
+  public int tastesKept() {
+    return model.tastes().count();
+  }
+
   /** The list that a request asks for. */
   public Recommendations recommend(RecommendationRequest request) {
     Ranking ranking = new Ranking(model, sources, config, request);

@@ -43,4 +43,9 @@ final class Tastes {
   void put(Taste taste) {
     byRow.orElseThrow().put(taste.history().userRow(), taste);
   }
+
+  /** Users whose taste is kept now. */
+  int count() {
+    return byRow.map(Map::size).orElse(0);
+  }
 }

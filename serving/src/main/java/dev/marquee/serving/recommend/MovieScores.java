@@ -18,6 +18,9 @@ final class MovieScores {
   private float[] values = new float[LEAST_SLOTS];
   private int size;
 
+  /** Whether the slots are somebody else's too, and must be copied before one is filled. */
+  private boolean isShared;
+
   /** Scores that this function computes, of many movies at once: that is faster. */
   MovieScores(Function<int[], float[]> compute) {
     this.compute = compute;
@@ -26,21 +29,28 @@ final class MovieScores {
   /** The same, with those that are known already. Many threads may begin from the same ones. */
   MovieScores(Function<int[], float[]> compute, Known known) {
     this.compute = compute;
-    keys = known.keys.clone();
-    values = known.values.clone();
+    keys = known.keys;
+    values = known.values;
     size = known.size;
+    isShared = true;
   }
 
   /** Scores that were computed, in slots; never changed. */
   record Known(int[] keys, float[] values, int size) {}
 
-  /** A copy of what was computed so far. */
+  /** What was computed so far. */
   Known known() {
-    return new Known(keys.clone(), values.clone(), size);
+    isShared = true;
+    return new Known(keys, values, size);
   }
 
   /** Takes a movie's score from elsewhere. */
   void put(int movie, float score) {
+    if (isShared) {
+      keys = keys.clone();
+      values = values.clone();
+      isShared = false;
+    }
     if (4 * (size + 1) > 3 * keys.length) {
       grow();
     }

@@ -14,10 +14,10 @@ final class Ranking {
   private final CandidateScope scope;
   private final double diversity;
 
-  /** Candidates, the best score first. */
-  private final int[] byScore;
+  /** Candidates. */
+  private final ScoredMovies byScore;
 
-  /** The same after re-ranking. */
+  /** Their rows after re-ranking. */
   private final int[] ranked;
 
   Ranking(
@@ -36,24 +36,28 @@ final class Ranking {
         request.weights().orElseGet(() -> config.weightsFor(history.size())).normalized();
     scorer = new UserScorer(model, history, taste, weights, request);
     boolean isUsual = isUsual(request);
-    int[] proposed =
-        isUsual && taste.isPresent() ? taste.get().candidates() : proposed(sources, request);
-    boolean tooFew = proposed.length < Math.max(1, config.candidates().minimum());
-    scope = tooFew ? CandidateScope.ALL : CandidateScope.SOURCES;
-    int[] candidates = tooFew ? eligibility.all() : proposed;
-    float[] scores = scorer.scores(candidates);
-    if (isUsual && taste.isEmpty() && !tooFew && model.tastes().takes(history)) {
-      taste = Optional.of(scorer.taste(candidates));
-      model.tastes().put(taste.get());
+    boolean isSilent = isUsual && hasUsualScores(request);
+    if (isSilent && taste.isPresent()) {
+      scope = CandidateScope.SOURCES;
+      byScore = taste.get().byScore();
+    } else {
+      int[] proposed =
+          isUsual && taste.isPresent() ? taste.get().candidates() : proposed(sources, request);
+      boolean tooFew = proposed.length < Math.max(1, config.candidates().minimum());
+      scope = tooFew ? CandidateScope.ALL : CandidateScope.SOURCES;
+      int[] candidates = tooFew ? eligibility.all() : proposed;
+      byScore = ScoredMovies.ordered(candidates, scorer.scores(candidates));
+      if (isSilent && !tooFew && model.tastes().takes(history)) {
+        taste = Optional.of(scorer.taste(byScore));
+        model.tastes().put(taste.get());
+      }
     }
-    int[] order = Order.descending(scores);
-    byScore = pick(candidates, order);
     RerankDefaults reranking = config.reranking();
     diversity =
         request
             .diversity()
             .orElse(history.size() == 0 ? reranking.coldStartDiversity() : reranking.diversity());
-    ranked = rerank(pick(scores, order), reranking, request);
+    ranked = rerank(reranking, request);
   }
 
   /** Whether candidates are those of any other request for the user that says nothing of movies. */
@@ -63,6 +67,13 @@ final class Ranking {
         && request.exclude().isEmpty()
         && request.filters().equals(Filters.NONE)
         && request.boosts().movies().isEmpty();
+  }
+
+  /** Whether scores are those of any other request for the user that says nothing of scores. */
+  private static boolean hasUsualScores(RecommendationRequest request) {
+    return request.weights().isEmpty()
+        && request.exploration().strength() == 0
+        && request.boosts().genres().isEmpty();
   }
 
   /** What the sources propose, by ascending row; nothing where they are not asked. */
@@ -86,35 +97,26 @@ final class Ranking {
     return proposed.stream().toArray();
   }
 
-  private static int[] pick(int[] values, int[] order) {
-    int[] picked = new int[order.length];
-    for (int i = 0; i < order.length; i++) {
-      picked[i] = values[order[i]];
-    }
-    return picked;
-  }
-
-  private static float[] pick(float[] values, int[] order) {
-    float[] picked = new float[order.length];
-    for (int i = 0; i < order.length; i++) {
-      picked[i] = values[order[i]];
-    }
-    return picked;
-  }
-
-  private int[] rerank(float[] scores, RerankDefaults defaults, RecommendationRequest request) {
+  private int[] rerank(RerankDefaults defaults, RecommendationRequest request) {
     double calibration = request.calibration().orElse(defaults.calibration());
     if ((diversity == 0 && calibration == 0) || defaults.depth() < 2) {
-      return byScore;
+      return byScore.movies();
     }
     ContentModel content = model.content();
     int genres = model.movies().genreNames().size();
     double[] target =
         calibration > 0 ? Reranker.genreShares(history, content, genres) : new double[genres];
     int[] top =
-        new Reranker(content, byScore, scores, defaults.depth(), diversity, calibration, target)
+        new Reranker(
+                content,
+                byScore.movies(),
+                byScore.scores(),
+                defaults.depth(),
+                diversity,
+                calibration,
+                target)
             .rerank();
-    int[] all = byScore.clone();
+    int[] all = byScore.movies().clone();
     System.arraycopy(top, 0, all, 0, top.length);
     return all;
   }
@@ -139,7 +141,7 @@ final class Ranking {
       done[movie] = true;
     }
     int[] rest = Arrays.stream(eligibility.all()).filter(movie -> !done[movie]).toArray();
-    int[] restByScore = pick(rest, Order.descending(scorer.scores(rest)));
+    int[] restByScore = ScoredMovies.ordered(rest, scorer.scores(rest)).movies();
     int[] all = Arrays.copyOf(ranked, ranked.length + rest.length);
     System.arraycopy(restByScore, 0, all, ranked.length, rest.length);
     return all;
@@ -173,6 +175,6 @@ final class Ranking {
 
   /** Candidates, the best score first; do not modify. */
   int[] byScore() {
-    return byScore;
+    return byScore.movies();
   }
 }

@@ -1,5 +1,6 @@
 package dev.marquee.serving.recommend;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param collaborativeScale of the user's collaborative scores
  * @param contents content scores that are known
  * @param logits NCF scores that are known
- * @param candidates what the sources propose where the request leaves out nothing
+ * @param byScore what the sources propose where the request leaves out nothing, in the order of
+ *     scores with nothing that a request says
  * @param explanations of movies that were in a list; filled as lists are made, always with the same
  *     values
  */
@@ -24,9 +26,10 @@ public record Taste(
     Scale collaborativeScale,
     MovieScores.Known contents,
     MovieScores.Known logits,
-    int[] candidates,
+    ScoredMovies byScore,
     Map<Integer, Explanation> explanations) {
-  private static final int MOST_EXPLANATIONS = 60;
+  /** Movies whose explanations are kept. */
+  static final int MOST_EXPLANATIONS = 60;
 
   Taste(
       History history,
@@ -34,15 +37,22 @@ public record Taste(
       Scale collaborativeScale,
       MovieScores.Known contents,
       MovieScores.Known logits,
-      int[] candidates) {
+      ScoredMovies byScore) {
     this(
         history,
         contentScale,
         collaborativeScale,
         contents,
         logits,
-        candidates,
+        byScore,
         new ConcurrentHashMap<>());
+  }
+
+  /** What the sources propose, by ascending row. */
+  int[] candidates() {
+    int[] candidates = byScore.movies().clone();
+    Arrays.sort(candidates);
+    return candidates;
   }
 
   /** Remembers why a movie is in a list. */

@@ -3,6 +3,7 @@ package dev.marquee.serving.recommend;
 import dev.marquee.serving.snapshot.Movies;
 import dev.marquee.serving.snapshot.RankedLists;
 import dev.marquee.serving.snapshot.Snapshot;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -119,10 +120,15 @@ final class UserScorer {
     return ncf;
   }
 
-  /** What this scorer knows of a user whose candidates these are. */
-  Taste taste(int[] candidates) {
+  /** What this scorer knows of a user whose candidates, usually scored, these are. */
+  Taste taste(ScoredMovies byScore) {
+    // What lists show of the first movies is asked for even if it does not count.
+    int[] first =
+        Arrays.copyOf(byScore.movies(), Math.min(Taste.MOST_EXPLANATIONS, byScore.movies().length));
+    content.of(first);
+    logits.of(first);
     return new Taste(
-        history, contentScale, collaborativeScale, content.known(), logits.known(), candidates);
+        history, contentScale, collaborativeScale, content.known(), logits.known(), byScore);
   }
 
   /** How the components count; they sum to 1. */

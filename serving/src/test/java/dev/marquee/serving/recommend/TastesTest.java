@@ -77,7 +77,7 @@ class TastesTest {
     Tastes tastes = new Tastes(SNAPSHOT.histories().userIds(), kept(USERS));
     RecommendationRequest one = usual(1);
     History history = History.of(SNAPSHOT, one, RatingScale.DEFAULT);
-    tastes.put(new Taste(history, null, null, null, null, new int[0]));
+    tastes.put(new Taste(history, null, null, null, null, null));
 
     assertThat(tastes.takes(history)).isTrue();
     assertThat(tastes.of(one)).isPresent();

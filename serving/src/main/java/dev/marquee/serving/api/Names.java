@@ -11,7 +11,10 @@ final class Names {
   private Names() {}
 
   static String of(Enum<?> constant) {
-    return NAMES.computeIfAbsent(
-        constant, each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    String known = NAMES.get(constant);
+    return known != null
+        ? known
+        : NAMES.computeIfAbsent(
+            constant, each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       "same size, each in a process of its own, and asks both the same number of questions at a",
       "time, in alternating rounds. Compare ratios: absolute times vary with the machine.",
       "Known users come three times: nothing kept of them (uncached), what their lists are made",
-      "from kept (taste kept), their lists kept (cached).",
+      "from kept, as it is of those who asked before or rated last (taste kept), their lists kept",
+      "(cached).",
       "Fails if any answer is an error."
     })
 public final class BenchCommand implements Callable<Integer> {

@@ -145,13 +145,13 @@ public final class Parameters {
   /** One of the constants of an enum, written in lower case with hyphens. */
   public static <E extends Enum<E>> Parameter<E> choice(
       String name, Class<E> type, E absent, String description) {
-    List<String> names = Arrays.stream(type.getEnumConstants()).map(Parameters::nameOf).toList();
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Names::of).toList();
     return new Parameter<>(
         name,
         Place.QUERY,
         description,
         "one of " + String.join(", ", names),
-        Map.of("type", "string", "enum", names, "default", nameOf(absent)),
+        Map.of("type", "string", "enum", names, "default", Names.of(absent)),
         false,
         absent,
         one(
@@ -220,11 +220,6 @@ public final class Parameters {
           }
           return parse.apply(entries);
         });
-  }
-
-  /** As clients write a constant. */
-  static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static <T> Function<List<String>, T> one(Function<String, T> parse) {

@@ -1,16 +1,18 @@
-package dev.marquee.serving.api;
+package dev.marquee.serving.http;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Constants as clients see them: lower case with hyphens. */
-final class Names {
+public final class Names {
+  /** Those that were asked for: lists name one each. */
   private static final Map<Enum<?>, String> NAMES = new ConcurrentHashMap<>();
 
   private Names() {}
 
-  static String of(Enum<?> constant) {
+  /** As clients write a constant. */
+  public static String of(Enum<?> constant) {
     String known = NAMES.get(constant);
     return known != null
         ? known

@@ -58,13 +58,13 @@ const FIGURES = [
     command: 'java -jar serving/target/marquee-serving.jar bench --warehouse DIR --seconds 15',
   },
   {
-    what: 'Ranking 10,000 films for a visitor with 20 ratings, on one core',
-    figure: '0.94 ms',
+    what: 'Ranking 10,000 films for a visitor with 20 ratings, on one core (Intel Xeon)',
+    figure: '1.2 ms',
     command: 'mvn -B -q -pl data,serving -Pbench process-test-classes',
   },
   {
     what: 'From the start of the service to the first answer, sample catalogue',
-    figure: '2.3 to 2.7 s',
+    figure: '2.6 to 3.0 s',
     command: 'java -jar serving/target/marquee-serving.jar',
   },
   {

@@ -14,6 +14,7 @@ import dev.marquee.serving.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -46,10 +47,13 @@ public record ServedSnapshot(
   public static ServedSnapshot of(
       Snapshot snapshot, RecommenderConfig ranking, CacheConfig cache, AnswerFigures figures) {
     Instant publishedAt = SnapshotId.createdAt(snapshot.id());
+    CompletableFuture<MovieSearch> search =
+        CompletableFuture.supplyAsync(
+            () -> MovieSearch.of(snapshot.movies(), snapshot.popularity()));
     return new ServedSnapshot(
         snapshot,
         new Recommender(snapshot, ranking, tastes(cache)),
-        MovieSearch.of(snapshot.movies(), snapshot.popularity()),
+        search.join(),
         new ListJson(snapshot.movies(), snapshot.id(), publishedAt),
         new AnswerCache(cache, figures),
         figures,

@@ -28,7 +28,7 @@ public final class MarqueeServer implements AutoCloseable {
   private final TasteWarmUp warmUp;
   private final SnapshotWatcher<ServedSnapshot> snapshots;
   private final EventStore events;
-  private final RequestMetrics metrics = new RequestMetrics();
+  private final RequestMetrics metrics;
   private final List<Endpoint> endpoints;
   private final Javalin javalin;
 
@@ -41,8 +41,9 @@ public final class MarqueeServer implements AutoCloseable {
             config.snapshot().watching(config.warehouse()),
             snapshot -> ServedSnapshot.of(snapshot, config.ranking(), config.cache(), answers),
             warmUp::turnTo);
-    // Beside the first load: each takes about a second.
+    // All else beside the first load, which takes longest.
     snapshots.start();
+    metrics = new RequestMetrics();
     events = open(config);
     Sessions sessions = new Sessions(config.sessions(), Ticker.systemTicker());
     SnapshotHistory history = new SnapshotHistory(config.snapshot().watching(config.warehouse()));

@@ -30,9 +30,11 @@ public final class TasteWarmUp implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Begins to work. */
+  /** Begins to work, if there is to be any. */
   public void start() {
-    thread.start();
+    if (users > 0) {
+      thread.start();
+    }
   }
 
   /** Drops what is under way and turns to the snapshot that is in force now. */
@@ -58,8 +60,8 @@ public final class TasteWarmUp implements AutoCloseable {
         ServedSnapshot served = next.take();
         try {
           warmUp(served);
-        } catch (RuntimeException e) {
-          // Whoever asks makes the list, or learns why it cannot be made.
+        } catch (RuntimeException | Error e) {
+          // Whoever asks has the list made, or learns why it cannot be; and there will be others.
           LOG.warn("lists of snapshot {} are not made ahead", served.snapshot().id(), e);
         }
       }

@@ -48,17 +48,17 @@ const How = () =>
     h('div', { class: 'sides' }, h(DataPath), h(DataPathInWords)),
   );
 
-const MACHINE = '2 virtual cores (AMD EPYC), no GPU';
+const MACHINE = '2 virtual cores (Intel Xeon), no GPU';
 
 /** As in the README, under "Measured", from where each can be measured again. */
 const FIGURES = [
   {
-    what: 'Lists of known users that were made ahead, ml-latest-small, 16 connections (Intel Xeon)',
+    what: 'Lists of known users that were made ahead, ml-latest-small, 16 connections',
     figure: '14,600 lists/s',
     command: 'java -jar serving/target/marquee-serving.jar bench --warehouse DIR --seconds 15',
   },
   {
-    what: 'Ranking 10,000 films for a visitor with 20 ratings, on one core (Intel Xeon)',
+    what: 'Ranking 10,000 films for a visitor with 20 ratings, on one core',
     figure: '1.2 ms',
     command: 'mvn -B -q -pl data,serving -Pbench process-test-classes',
   },
@@ -69,7 +69,7 @@ const FIGURES = [
   },
   {
     what: 'Training the neural filter on ml-100k, validation and choices included',
-    figure: '50 to 66 s (Intel Xeon)',
+    figure: '50 to 66 s',
     command: './spark-submit.sh evaluate --split DIR --movies FILE --output DIR',
   },
 ];

@@ -7,8 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What a list for a user of the snapshot is made from, as far as it depends on nothing but the
  * snapshot. It is the same whatever a request asks for, so that who has it need not compute it. A
- * {@link Recommender} makes and reads it; others only keep it, about 20 kB each, of which the
- * explanations of a list of 20 movies are 9 kB.
+ * {@link Recommender} makes and reads it; others only keep it, about 20 kB each.
  *
  * @param history the user's ratings
  * @param contentScale of the user's content scores

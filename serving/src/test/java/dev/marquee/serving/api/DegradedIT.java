@@ -3,6 +3,7 @@ package dev.marquee.serving.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.marquee.serving.Eventually;
 import dev.marquee.serving.bench.GeneratedWarehouse;
 import dev.marquee.serving.events.PostgresServer;
 import java.net.http.HttpResponse;
@@ -51,12 +52,7 @@ class DegradedIT {
   }
 
   private static void awaitReady(RunningService service) throws InterruptedException {
-    for (int i = 0; i < 400; i++) {
-      if (service.get("/health/ready").get("status").asText().equals("ready")) {
-        return;
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError(service.get("/health/ready").toString());
+    Eventually.get(
+        () -> service.get("/health/ready"), each -> each.get("status").asText().equals("ready"));
   }
 }

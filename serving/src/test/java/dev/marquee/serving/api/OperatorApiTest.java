@@ -3,6 +3,7 @@ package dev.marquee.serving.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.marquee.serving.Eventually;
 import dev.marquee.serving.bench.GeneratedWarehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,13 +47,8 @@ class OperatorApiTest extends ApiTest {
 
   private static JsonNode awaitHealth(RunningService service, String status)
       throws InterruptedException {
-    JsonNode health = service.get("/health/ready");
-    for (int i = 0; i < 200 && !health.get("status").asText().equals(status); i++) {
-      Thread.sleep(50);
-      health = service.get("/health/ready");
-    }
-    assertThat(health.get("status").asText()).isEqualTo(status);
-    return health;
+    return Eventually.get(
+        () -> service.get("/health/ready"), health -> health.get("status").asText().equals(status));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.marquee.serving.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.marquee.serving.Eventually;
 import dev.marquee.serving.bench.GeneratedWarehouse;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -63,11 +64,8 @@ class SwapIT {
     String good = GeneratedWarehouse.SMALL.publish(warehouse);
     try (RunningService service = RunningService.startReady(folder)) {
       String broken = GeneratedWarehouse.SMALL.publish(warehouse, id -> truncate(warehouse, id));
-      JsonNode state = service.get("/v1/snapshot");
-      for (int i = 0; i < 200 && !state.has("refused"); i++) {
-        Thread.sleep(50);
-        state = service.get("/v1/snapshot");
-      }
+      JsonNode state =
+          Eventually.get(() -> service.get("/v1/snapshot"), each -> each.has("refused"));
 
       assertThat(state.get("id").asText()).isEqualTo(good);
       assertThat(state.at("/refused/id").asText()).isEqualTo(broken);
@@ -108,13 +106,7 @@ class SwapIT {
   }
 
   private static void awaitId(RunningService service, String id) throws InterruptedException {
-    for (int i = 0; i < 400; i++) {
-      if (service.get("/v1/snapshot").path("id").asText().equals(id)) {
-        return;
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError(service.get("/v1/snapshot").toString());
+    Eventually.get(() -> service.get("/v1/snapshot"), each -> each.path("id").asText().equals(id));
   }
 
   private static void truncate(Path warehouse, String id) {

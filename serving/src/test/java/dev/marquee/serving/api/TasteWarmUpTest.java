@@ -2,18 +2,16 @@ package dev.marquee.serving.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marquee.serving.Eventually;
 import dev.marquee.serving.bench.GeneratedWarehouse;
 import dev.marquee.serving.snapshot.Ids;
 import dev.marquee.serving.snapshot.UserHistories;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TasteWarmUpTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   /** With lists that are long enough for every user to have candidates. */
   private static final GeneratedWarehouse GENERATED =
       new GeneratedWarehouse(400, 30, 20, 150, 40, 5, 8, 16);
@@ -28,14 +26,13 @@ class TasteWarmUpTest {
       String list = movies(plain);
       assertThat(tastes(plain)).isZero();
       try (RunningService service = RunningService.startReady(folder, "cache.tastesAhead=12")) {
-        awaitTastes(service, 12);
+        Eventually.get(() -> tastes(service), count -> count == 12);
         assertThat(movies(service)).isEqualTo(list);
 
         String second = GENERATED.publish(warehouse);
-        while (!service.get("/v1/snapshot").get("id").asText().equals(second)) {
-          Thread.sleep(20);
-        }
-        awaitTastes(service, 12);
+        Eventually.get(
+            () -> service.get("/v1/snapshot"), each -> each.get("id").asText().equals(second));
+        Eventually.get(() -> tastes(service), count -> count == 12);
         assertThat(movies(service)).isEqualTo(list);
       }
     }
@@ -62,14 +59,6 @@ class TasteWarmUpTest {
         .map(user -> service.get("/v1/users/" + user + "/recommendations").get("movies"))
         .toList()
         .toString();
-  }
-
-  private static void awaitTastes(RunningService service, int count) throws InterruptedException {
-    long begin = System.nanoTime();
-    while (tastes(service) < count && System.nanoTime() - begin < PATIENCE.toNanos()) {
-      Thread.sleep(20);
-    }
-    assertThat(tastes(service)).isEqualTo(count);
   }
 
   private static int tastes(RunningService service) {

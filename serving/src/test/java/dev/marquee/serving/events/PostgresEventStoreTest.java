@@ -3,6 +3,7 @@ package dev.marquee.serving.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marquee.serving.Eventually;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

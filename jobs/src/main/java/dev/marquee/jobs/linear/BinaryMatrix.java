@@ -1,7 +1,5 @@
 package dev.marquee.jobs.linear;
 
-import java.util.Arrays;
-
 /**
  * A matrix of zeros and ones by rows, as of users by movies: who rated what.
  *
@@ -37,34 +35,21 @@ public record BinaryMatrix(int columns, int[] offsets, int[] columnOf) {
     return offsets.length - 1;
   }
 
-  /** Sets a vector to {@code x_row D}: the sum of the rows of D that the row names. */
-  private void sumInto(int row, double[][] dense, double[] target) {
-    Arrays.fill(target, 0);
-    int i = offsets[row];
-    int end = offsets[row + 1];
-    for (; i + 3 < end; i += 4) {
+  /** The sum of the rows of a dense matrix that a stretch of entries names. */
+  double[] sum(int from, int to, double[][] dense) {
+    double[] sum = new double[dense[0].length];
+    int i = from;
+    for (; i + 3 < to; i += 4) {
       DenseRows.addFour(
-          target,
+          sum,
           dense[columnOf[i]],
           dense[columnOf[i + 1]],
           dense[columnOf[i + 2]],
           dense[columnOf[i + 3]]);
     }
-    for (; i < end; i++) {
-      SparseMatrix.add(target, 1, dense[columnOf[i]]);
+    for (; i < to; i++) {
+      SparseMatrix.add(sum, 1, dense[columnOf[i]]);
     }
-  }
-
-  /** {@code X^T X D}, without ever holding {@code X D}. */
-  double[][] gramTimes(double[][] dense) {
-    double[][] product = new double[columns][dense[0].length];
-    double[] image = new double[dense[0].length];
-    for (int row = 0; row < rows(); row++) {
-      sumInto(row, dense, image);
-      for (int i = offsets[row]; i < offsets[row + 1]; i++) {
-        SparseMatrix.add(product[columnOf[i]], 1, image);
-      }
-    }
-    return product;
+    return sum;
   }
 }

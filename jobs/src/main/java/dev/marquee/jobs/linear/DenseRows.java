@@ -92,33 +92,42 @@ final class DenseRows {
 
   /** {@code A^T B} where that is symmetric; only the upper triangle is written. */
   static double[][] product(double[][] left, double[][] right) {
-    int width = left[0].length;
+    return product(left, right, true);
+  }
+
+  /** {@code A^T B}. */
+  static double[][] transposedTimes(double[][] left, double[][] right) {
+    return product(left, right, false);
+  }
+
+  private static double[][] product(double[][] left, double[][] right, boolean upper) {
     // Always as many parts, so that the sums come out the same on any number of processors.
     int part = (left.length + PARTS - 1) / PARTS;
     List<double[][]> sums =
         IntStream.range(0, PARTS)
             .parallel()
-            .mapToObj(i -> product(left, right, part * i, part * (i + 1)))
+            .mapToObj(i -> product(left, right, upper, part * i, part * (i + 1)))
             .toList();
-    double[][] product = new double[width][width];
+    double[][] product = new double[left[0].length][right[0].length];
     for (double[][] sum : sums) {
-      for (int row = 0; row < width; row++) {
+      for (int row = 0; row < product.length; row++) {
         SparseMatrix.add(product[row], 1, sum[row]);
       }
     }
     return product;
   }
 
-  private static double[][] product(double[][] left, double[][] right, int from, int to) {
-    int width = left[0].length;
-    double[][] product = new double[width][width];
-    double[] none = new double[width];
+  private static double[][] product(
+      double[][] left, double[][] right, boolean upper, int from, int to) {
+    double[][] product = new double[left[0].length][right[0].length];
+    double[] none = new double[Math.max(left[0].length, right[0].length)];
     int end = Math.min(to, left.length);
     for (int row = from; row < end; row += 4) {
       double[][] l = four(left, row, end, none);
       double[][] r = four(right, row, end, none);
-      for (int i = 0; i < width; i++) {
-        addFour(product[i], i, l[0][i], r[0], l[1][i], r[1], l[2][i], r[2], l[3][i], r[3]);
+      for (int i = 0; i < product.length; i++) {
+        addFour(
+            product[i], upper ? i : 0, l[0][i], r[0], l[1][i], r[1], l[2][i], r[2], l[3][i], r[3]);
       }
     }
     return product;

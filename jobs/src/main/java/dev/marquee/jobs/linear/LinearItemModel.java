@@ -67,7 +67,8 @@ public final class LinearItemModel {
   }
 
   /**
-   * The same model in at most so many numbers a movie: the scores of these users change least.
+   * The same model in at most so many numbers a movie: the scores that these users have for unseen
+   * movies change least.
    *
    * @param users users by movies, what a seen movie counts in the user's sum of history vectors
    */

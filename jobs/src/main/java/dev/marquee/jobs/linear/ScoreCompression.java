@@ -3,51 +3,66 @@ package dev.marquee.jobs.linear;
 import java.util.Arrays;
 
 /**
- * A linear item-to-item model B = H C^T in fewer numbers a movie, chosen so that the scores X B of
- * the users change least: {@code B W W^T}, where W are the leading right singular vectors of X B
- * (Eckart and Young 1936). Components that no user's scores show, such as what the content of
- * obscure movies says, go first.
+ * A linear item-to-item model B = H C^T in fewer numbers a movie, chosen so that the users' scores
+ * of movies that they have not seen change least.
+ *
+ * <p>What B has on its diagonal scores a seen movie by itself, which nobody asks for, but it is
+ * large and of full rank: the best approximation of B itself spends most of its numbers there. So
+ * the diagonal is left free, as in factor analysis (Harman and Jones 1966, "Factor analysis by
+ * minimizing residuals"): B' is B with the diagonal of its own approximation,
  *
  * <pre>
- *   C^T C = U diag(n) U^T   and   F = U diag(sqrt n)   give   C = Q F^T  with Q orthonormal
- *   (X B)^T X B = Q F^T H^T X^T X H F Q^T   and   F^T H^T X^T X H F = Z diag(s) Z^T   give   W = Q Z
- *   B W W^T = (H F Z) (C U diag(1 / sqrt n) Z)^T
+ *   B' = B + diag(d)      W: leading right singular vectors of X B'      B ~ (B' W) W^T,
  * </pre>
  *
- * <p>Costs O(entries of X x rank + movies x rank^2 + rank^3) and O(movies x rank) doubles.
+ * <p>and d and W take turns, W by one step of subspace iteration each. On validation ratings of
+ * MovieLens half of the numbers made so rank as well as all, and better than as many of B's own
+ * singular vectors. Components that no user's scores show, such as what the content of obscure
+ * movies says, go first.
+ *
+ * <p>A round costs O(entries of X x width + movies x rank x width); beside the result O(movies x
+ * rank) doubles are held.
  */
 final class ScoreCompression {
+  /** Validation nDCG@10 rose until 8 to 16 rounds. */
+  private static final int ROUNDS = 12;
+
   /** Squared lengths below this share of the largest are rounding. */
   private static final double ZERO = 1e-10;
 
-  private ScoreCompression() {}
+  private final double[][] history;
+  private final double[][] candidate;
+  private final double[] free;
+
+  private ScoreCompression(double[][] history, double[][] candidate) {
+    this.history = history;
+    this.candidate = candidate;
+    free = new double[history.length];
+  }
 
   /**
    * Compresses a model.
    *
    * @param users X, users by movies, what a movie counts in the scores that are to be kept
    * @param history H, {@code double[movies][rank]}
-   * @param candidate C, {@code double[movies][rank]}
+   * @param candidate C, {@code double[movies][rank]}, components that matter most first
    * @param width numbers kept of a movie, at most the rank
    */
   static LinearItemModel of(
       SparseMatrix users, double[][] history, double[][] candidate, int width) {
-    SymmetricEigen lengths = SymmetricEigen.of(DenseRows.gram(candidate));
-    int rank = lengths.values().length;
-    double[] roots = new double[rank];
-    double[] inverses = new double[rank];
-    for (int i = 0; i < rank; i++) {
-      if (lengths.values()[i] > ZERO * lengths.values()[0]) {
-        roots[i] = Math.sqrt(lengths.values()[i]);
-        inverses[i] = 1 / roots[i];
-      }
+    return new ScoreCompression(history, candidate).to(width, users);
+  }
+
+  private LinearItemModel to(int width, SparseMatrix users) {
+    double[][] basis = OrthonormalBasis.of(leading(candidate, width));
+    double[][] image = times(history, candidate, basis);
+    for (int round = 0; round < ROUNDS; round++) {
+      basis = OrthonormalBasis.of(times(candidate, history, users.gramTimes(image)));
+      image = times(history, candidate, basis);
+      freeDiagonal(image, basis);
     }
-    double[][] factor = DenseRows.scaled(lengths.vectors(), roots);
-    double[][] turned = DenseRows.times(history, factor);
-    SymmetricEigen scores = SymmetricEigen.of(DenseRows.product(turned, users.gramTimes(turned)));
-    double[][] leading = leading(scores.vectors(), width);
-    double[][] newHistory = DenseRows.times(turned, leading);
-    double[][] rotation = DenseRows.times(DenseRows.scaled(lengths.vectors(), inverses), leading);
+    SymmetricEigen scores = SymmetricEigen.of(DenseRows.product(image, users.gramTimes(image)));
+    double[][] newHistory = DenseRows.times(image, scores.vectors());
     double[] squares = new double[width];
     for (int i = 0; i < width; i++) {
       double length = 0;
@@ -60,8 +75,35 @@ final class ScoreCompression {
     return new LinearItemModel(
         width,
         DenseRows.flat(newHistory),
-        DenseRows.flat(DenseRows.times(candidate, rotation)),
+        DenseRows.flat(DenseRows.times(basis, scores.vectors())),
         squares);
+  }
+
+  /** {@code B' D}, where left is the history; {@code B'^T D}, where left are the candidates. */
+  private double[][] times(double[][] left, double[][] right, double[][] dense) {
+    double[][] product = DenseRows.times(left, DenseRows.transposedTimes(right, dense));
+    for (int movie = 0; movie < product.length; movie++) {
+      SparseMatrix.add(product[movie], free[movie], dense[movie]);
+    }
+    return product;
+  }
+
+  /** Gives B' the diagonal of its approximation, and its image too. */
+  private void freeDiagonal(double[][] image, double[][] basis) {
+    for (int movie = 0; movie < free.length; movie++) {
+      double change =
+          dot(image[movie], basis[movie]) - dot(history[movie], candidate[movie]) - free[movie];
+      free[movie] += change;
+      SparseMatrix.add(image[movie], change, basis[movie]);
+    }
+  }
+
+  private static double dot(double[] left, double[] right) {
+    double sum = 0;
+    for (int i = 0; i < left.length; i++) {
+      sum += left[i] * right[i];
+    }
+    return sum;
   }
 
   private static double[][] leading(double[][] matrix, int width) {

@@ -2,6 +2,7 @@ package dev.marquee.jobs.ncf;
 
 import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.linear.BinaryMatrix;
+import dev.marquee.jobs.linear.ItemGram;
 import dev.marquee.jobs.linear.ItemSpectrum;
 import dev.marquee.jobs.linear.LinearItemModel;
 import dev.marquee.jobs.linear.SparseMatrix;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 /**
  * The linear item-item branch and how histories are weighed.
  *
- * @param contentShare how many users a movie's content counts like in the spectrum; 0 for none
+ * @param shares what counts beside who rated what
  * @param lambda regularisation of {@link LinearItemModel}
  * @param pooling how histories are pooled; the GMF branch takes over the weights
  * @param history history vectors, row-major {@code [movies][rank]}
@@ -21,7 +22,11 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // Weights are never compared.
 record LinearBranch(
-    double contentShare, double lambda, PoolingBlock pooling, float[] history, float[] candidates) {
+    ItemGram.Shares shares,
+    double lambda,
+    PoolingBlock pooling,
+    float[] history,
+    float[] candidates) {
   static final String NAME = "linear";
 
   /**
@@ -38,11 +43,11 @@ record LinearBranch(
    * What branches with any regularisation are made of.
    *
    * @param interactions who rated what
-   * @param items the spectrum of who rated what and of what movies are about
-   * @param contentShare how many users a movie's content counts like in it
+   * @param items the spectrum of what makes movies alike
+   * @param shares what counts in it beside who rated what
    * @param rank numbers kept of a movie
    */
-  record Spectrum(Interactions interactions, ItemSpectrum items, double contentShare, int rank) {
+  record Spectrum(Interactions interactions, ItemSpectrum items, ItemGram.Shares shares, int rank) {
     /**
      * Computes the spectrum.
      *
@@ -51,15 +56,15 @@ record LinearBranch(
     static Spectrum of(
         Interactions interactions,
         SparseMatrix features,
-        double contentShare,
+        ItemGram.Shares shares,
         int rank,
         long seed) {
       BinaryMatrix rated =
           new BinaryMatrix(interactions.movies(), interactions.offsets(), interactions.movieRows());
       return new Spectrum(
           interactions,
-          ItemSpectrum.of(rated, features, contentShare, SPECTRUM_FACTOR * rank, seed),
-          contentShare,
+          ItemSpectrum.of(new ItemGram(rated, features, shares), SPECTRUM_FACTOR * rank, seed),
+          shares,
           rank);
     }
 
@@ -109,7 +114,7 @@ record LinearBranch(
               new float[0],
               shrinkage(model.squares()),
               new float[model.rank()]);
-      return new LinearBranch(contentShare, lambda, pooling, model.history(), model.candidate());
+      return new LinearBranch(shares, lambda, pooling, model.history(), model.candidate());
     }
   }
 

@@ -2,16 +2,17 @@ package dev.marquee.jobs.ncf;
 
 import dev.marquee.data.PairedDifference;
 import dev.marquee.data.PoolingBlock;
+import dev.marquee.jobs.linear.ItemGram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /**
- * Chooses how much the movies' content says in the linear branch, its regularisation and the
- * weights of ratings (recency, then stars) one after the other by validation nDCG@10, each from a
- * fixed grid. Two spectra and about 40 evaluations of users x movies x rank.
+ * Chooses whether the movies' content and the order of ratings count in the linear branch, its
+ * regularisation and the weights of ratings (recency, then stars) one after the other by validation
+ * nDCG@10, each from a fixed grid. Three spectra and about 50 evaluations of users x movies x rank.
  *
  * <p>Ratings weigh alike unless other weights are better by more than chance, for one of many
  * always is a little better, and the GMF branch takes the weights over. Where recency matters it
@@ -28,11 +29,17 @@ final class LinearTuning {
   /** How many users a movie's content counts like: 20 and 40 did as well, 10 and 80 worse. */
   private static final double CONTENT_SHARE = 30;
 
-  /** Standard errors by which weights must be better than equal ones, content than none. */
+  /**
+   * How much of a user a run of ratings counts like: .5 and .8 did as well, and so did runs of
+   * other lengths.
+   */
+  private static final double RUN_SHARE = 0.3;
+
+  /** Standard errors by which weights must be better than equal ones, more data than less. */
   private static final double RECENCY_ERRORS = 2;
 
   private static final double STARS_ERRORS = 1;
-  private static final double CONTENT_ERRORS = 1;
+  private static final double DATA_ERRORS = 1;
 
   private final ValidationRanking validation;
   private LinearBranch.Spectrum spectrum;
@@ -51,20 +58,27 @@ final class LinearTuning {
   /**
    * The best branch found; without validation users, the one in the middle of the grid.
    *
-   * @param spectra the spectrum with a content share
-   * @param content whether other content shares than 0 are to be tried
+   * @param spectra the spectrum with such shares
+   * @param content whether the movies' content is known
    */
   static LinearBranch best(
-      DoubleFunction<LinearBranch.Spectrum> spectra,
+      Function<ItemGram.Shares, LinearBranch.Spectrum> spectra,
       boolean content,
       ValidationRanking validation,
       Consumer<String> progress) {
     float neutral = (float) validation.cut().fit().meanRating();
-    LinearTuning tuning = new LinearTuning(spectra.apply(0), validation, neutral);
+    LinearTuning tuning =
+        new LinearTuning(spectra.apply(ItemGram.Shares.NONE), validation, neutral);
     tuning.climb();
     if (content) {
-      tuning.unlessChance(CONTENT_ERRORS, () -> tuning.tryContent(spectra.apply(CONTENT_SHARE)));
+      tuning.unlessChance(
+          DATA_ERRORS,
+          () -> tuning.trySpectrum(spectra.apply(new ItemGram.Shares(0, CONTENT_SHARE))));
     }
+    double contentShare = tuning.best.shares().content();
+    tuning.unlessChance(
+        DATA_ERRORS,
+        () -> tuning.trySpectrum(spectra.apply(new ItemGram.Shares(RUN_SHARE, contentShare))));
     List<PoolingBlock> recency = new ArrayList<>();
     for (float floor : FLOORS) {
       for (float scale : SCALES) {
@@ -83,9 +97,10 @@ final class LinearTuning {
     progress.accept(
         String.format(
             Locale.ROOT,
-            "linear branch: content counts like %.0f users, lambda %.0f, recency %.1f + %.1f"
+            "linear branch: content counts like %.0f users, runs like %.1f, lambda %.0f, recency %.1f + %.1f"
                 + " exp(-n/%.0f), %.1f a star, validation nDCG@10 %.4f",
-            tuning.best.contentShare(),
+            contentShare,
+            tuning.best.shares().runs(),
             tuning.best.lambda(),
             chosen.recencyFloor(),
             1 - chosen.recencyFloor(),
@@ -108,7 +123,7 @@ final class LinearTuning {
     }
   }
 
-  private void tryContent(LinearBranch.Spectrum other) {
+  private void trySpectrum(LinearBranch.Spectrum other) {
     spectrum = other;
     offer(spectrum.whole(best.lambda(), best.pooling()));
     climb();

@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
+import dev.marquee.jobs.linear.ItemGram;
 import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -82,7 +83,7 @@ final class NcfTrainer {
 
   private Choice choose(Interactions fit, ValidationRanking validation) {
     LinearBranch linear =
-        LinearTuning.best(share -> spectrum(fit, share), features != null, validation, progress);
+        LinearTuning.best(shares -> spectrum(fit, shares), features != null, validation, progress);
     GmfBranch gmf = null;
     Blend blend = null;
     for (NcfConfig.Objective objective : config.objectives()) {
@@ -129,9 +130,8 @@ final class NcfTrainer {
     return kept ? best.epoch() : 0;
   }
 
-  private LinearBranch.Spectrum spectrum(Interactions data, double contentShare) {
-    return LinearBranch.Spectrum.of(
-        data, features, contentShare, config.linearRank(), config.seed());
+  private LinearBranch.Spectrum spectrum(Interactions data, ItemGram.Shares shares) {
+    return LinearBranch.Spectrum.of(data, features, shares, config.linearRank(), config.seed());
   }
 
   private GmfTraining training(Interactions data, PoolingBlock weighting) {
@@ -143,8 +143,7 @@ final class NcfTrainer {
     LinearBranch linear = choice.linear();
     if (choice.blend().linear() > 0) {
       linear =
-          spectrum(interactions, linear.contentShare())
-              .compressed(linear.lambda(), linear.pooling());
+          spectrum(interactions, linear.shares()).compressed(linear.lambda(), linear.pooling());
     }
     GmfBranch gmf = choice.gmf();
     if (choice.blend().gmf() > 0) {

@@ -37,25 +37,17 @@ final class BinaryMatrices {
     return new SparseMatrix(columns, values, width);
   }
 
-  /** {@code X^T X + share F F^T}. */
-  static double[][] gram(BinaryMatrix ratings, SparseMatrix features, double share) {
-    int movies = ratings.columns();
-    double[][] gram = new double[movies][movies];
-    for (double[] row : dense(ratings)) {
-      for (int i = 0; i < movies; i++) {
-        SparseMatrix.add(gram[i], row[i], row);
-      }
-    }
-    double[][] identity = new double[movies][movies];
-    for (int i = 0; i < movies; i++) {
+  /** All places of a matrix. */
+  static double[][] dense(ItemGram gram) {
+    return gram.times(identity(gram.movies()));
+  }
+
+  static double[][] identity(int size) {
+    double[][] identity = new double[size][size];
+    for (int i = 0; i < size; i++) {
       identity[i][i] = 1;
     }
-    double[][] transposed = features.transposedTimes(identity);
-    double[][] similarity = features.times(transposed);
-    for (int i = 0; i < movies; i++) {
-      SparseMatrix.add(gram[i], share, similarity[i]);
-    }
-    return gram;
+    return identity;
   }
 
   static double[][] dense(BinaryMatrix matrix) {

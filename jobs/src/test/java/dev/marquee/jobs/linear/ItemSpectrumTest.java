@@ -14,7 +14,8 @@ class ItemSpectrumTest {
     // Users (1 1), (1 0): X^T X = (2 1; 1 1) has the eigenvalues (3 +- sqrt 5) / 2, and its leading
     // eigenvector is proportional to (golden ratio, 1).
     ItemSpectrum spectrum =
-        ItemSpectrum.of(new BinaryMatrix(2, new int[] {0, 2, 3}, new int[] {0, 1, 0}), 2, 1);
+        ItemSpectrum.of(
+            ItemGram.of(new BinaryMatrix(2, new int[] {0, 2, 3}, new int[] {0, 1, 0})), 2, 1);
 
     assertThat(spectrum.eigenvalues()[0]).isCloseTo((3 + Math.sqrt(5)) / 2, within(1e-9));
     assertThat(spectrum.eigenvalues()[1]).isCloseTo((3 - Math.sqrt(5)) / 2, within(1e-9));
@@ -29,19 +30,18 @@ class ItemSpectrumTest {
   }
 
   @Test
-  void contentJoinsMoviesAsTheirUsersDo() {
+  void whatCountsBesideUsersMayRaiseTheRank() {
     BinaryMatrix ratings = BinaryMatrices.random(new Random(3), 30, 50, 0.1);
     SparseMatrix features = BinaryMatrices.features(new Random(4), 50, 8);
-    double[] best = SymmetricEigen.of(BinaryMatrices.gram(ratings, features, 5)).values();
+    ItemGram gram = new ItemGram(ratings, features, new ItemGram.Shares(0.3, 5));
+    double[] best = SymmetricEigen.of(BinaryMatrices.dense(gram)).values();
 
-    ItemSpectrum spectrum = ItemSpectrum.of(ratings, features, 5, 50, 7);
+    ItemSpectrum spectrum = ItemSpectrum.of(gram, 50, 7);
 
     assertThat(spectrum.rank()).isEqualTo(50);
     for (int i = 0; i < 50; i++) {
       assertThat(spectrum.eigenvalues()[i]).isCloseTo(best[i], within(1e-6));
     }
-    assertThat(ItemSpectrum.of(ratings, features, 0, 50, 7).vectors())
-        .isEqualTo(ItemSpectrum.of(ratings, 50, 7).vectors());
   }
 
   @Test
@@ -50,7 +50,7 @@ class ItemSpectrumTest {
     // sqrt(2 * 2), and nothing else.
     BinaryMatrix ratings = new BinaryMatrix(5, new int[] {0, 2, 2, 4}, new int[] {1, 3, 1, 3});
 
-    ItemSpectrum spectrum = ItemSpectrum.of(ratings, 256, 7);
+    ItemSpectrum spectrum = ItemSpectrum.of(ItemGram.of(ratings), 256, 7);
 
     assertThat(spectrum.movies()).isEqualTo(5);
     assertThat(spectrum.rank()).isEqualTo(3);
@@ -68,7 +68,8 @@ class ItemSpectrumTest {
 
   @Test
   void nobodyRatedAnything() {
-    ItemSpectrum spectrum = ItemSpectrum.of(new BinaryMatrix(3, new int[4], new int[0]), 2, 7);
+    ItemSpectrum spectrum =
+        ItemSpectrum.of(ItemGram.of(new BinaryMatrix(3, new int[4], new int[0])), 2, 7);
 
     assertThat(spectrum.eigenvalues()).containsOnly(0);
     assertThat(spectrum.vectors()).hasSize(6).containsOnly(0);
@@ -79,8 +80,8 @@ class ItemSpectrumTest {
   void sameSeedSameNumbers() {
     BinaryMatrix ratings = BinaryMatrices.random(new Random(1), 50, 70, 0.1);
 
-    assertThat(ItemSpectrum.of(ratings, 10, 5).vectors())
-        .isEqualTo(ItemSpectrum.of(ratings, 10, 5).vectors());
+    assertThat(ItemSpectrum.of(ItemGram.of(ratings), 10, 5).vectors())
+        .isEqualTo(ItemSpectrum.of(ItemGram.of(ratings), 10, 5).vectors());
   }
 
   @Test
@@ -90,14 +91,10 @@ class ItemSpectrumTest {
         .hasMessage("column 2: expected 0 to 1");
     assertThatThrownBy(() -> new BinaryMatrix(2, new int[] {0, 2}, new int[] {1}))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> ItemSpectrum.of(new BinaryMatrix(0, new int[2], new int[0]), 1, 1))
+    BinaryMatrix three = new BinaryMatrix(3, new int[2], new int[0]);
+    assertThatThrownBy(() -> ItemSpectrum.of(ItemGram.of(three), 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("users 1, movies 0, rank 1: expected at least one of each");
-    SparseMatrix two = BinaryMatrices.features(new Random(1), 2, 4);
-    assertThatThrownBy(
-            () -> ItemSpectrum.of(new BinaryMatrix(3, new int[2], new int[0]), two, 1, 1, 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("features of 2 movies: expected 3");
+        .hasMessage("rank 0: expected at least 1");
   }
 
   /**
@@ -106,7 +103,7 @@ class ItemSpectrumTest {
    * is why a vector's image may be a little longer than its singular value.
    */
   private static void assertLeading(BinaryMatrix matrix, int rank) {
-    ItemSpectrum spectrum = ItemSpectrum.of(matrix, rank, 11);
+    ItemSpectrum spectrum = ItemSpectrum.of(ItemGram.of(matrix), rank, 11);
     double[][] dense = BinaryMatrices.dense(matrix);
     double[] best = SymmetricEigen.of(DenseRows.gram(dense)).values();
     double bestSum = 0;

@@ -16,7 +16,7 @@ class LinearItemModelTest {
     // so B_01 = -P_01 / P_11 = 1 / 3 and B_10 = -P_10 / P_00 = 1 / 2.
     BinaryMatrix ratings = new BinaryMatrix(2, new int[] {0, 2, 3}, new int[] {0, 1, 0});
 
-    LinearItemModel model = LinearItemModel.of(ItemSpectrum.of(ratings, 2, 1), 1);
+    LinearItemModel model = LinearItemModel.of(ItemSpectrum.of(ItemGram.of(ratings), 2, 1), 1);
 
     assertThat(score(model, 0, 1)).isCloseTo(1.0 / 3, within(1e-6));
     assertThat(score(model, 1, 0)).isCloseTo(1.0 / 2, within(1e-6));
@@ -36,15 +36,14 @@ class LinearItemModelTest {
   void isCollectiveEaseAtFullRankWithFeatures() {
     BinaryMatrix ratings = BinaryMatrices.random(new Random(5), 9, 25, 0.2);
     SparseMatrix features = BinaryMatrices.features(new Random(6), 25, 6);
-    ItemSpectrum spectrum = ItemSpectrum.of(ratings, features, 3, 100, 1);
 
-    assertIsEase(LinearItemModel.of(spectrum, LAMBDA), BinaryMatrices.gram(ratings, features, 3));
+    assertIsEase(new ItemGram(ratings, features, new ItemGram.Shares(0.5, 3)));
   }
 
   @Test
   void refusesNoRegularisation() {
     ItemSpectrum spectrum =
-        ItemSpectrum.of(new BinaryMatrix(1, new int[] {0, 1}, new int[] {0}), 1, 1);
+        ItemSpectrum.of(ItemGram.of(new BinaryMatrix(1, new int[] {0, 1}, new int[] {0})), 1, 1);
 
     assertThatThrownBy(() -> LinearItemModel.of(spectrum, 0))
         .isInstanceOf(IllegalArgumentException.class)
@@ -52,13 +51,12 @@ class LinearItemModelTest {
   }
 
   private static void assertIsEase(BinaryMatrix ratings) {
-    SparseMatrix any = BinaryMatrices.features(new Random(7), ratings.columns(), 4);
-    assertIsEase(
-        LinearItemModel.of(ItemSpectrum.of(ratings, 100, 1), LAMBDA),
-        BinaryMatrices.gram(ratings, any, 0));
+    assertIsEase(ItemGram.of(ratings));
   }
 
-  private static void assertIsEase(LinearItemModel model, double[][] gram) {
+  private static void assertIsEase(ItemGram of) {
+    LinearItemModel model = LinearItemModel.of(ItemSpectrum.of(of, 100, 1), LAMBDA);
+    double[][] gram = BinaryMatrices.dense(of);
     int movies = gram.length;
     for (int i = 0; i < movies; i++) {
       gram[i][i] += LAMBDA;

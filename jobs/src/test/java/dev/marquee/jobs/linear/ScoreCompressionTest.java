@@ -1,7 +1,6 @@
 package dev.marquee.jobs.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
@@ -21,28 +20,59 @@ class ScoreCompressionTest {
 
   private final LinearItemModel whole =
       LinearItemModel.of(
-          ItemSpectrum.of(rated, BinaryMatrices.features(new Random(2), MOVIES, 9), 4, MOVIES, 3),
+          ItemSpectrum.of(
+              new ItemGram(
+                  rated,
+                  BinaryMatrices.features(new Random(2), MOVIES, 9),
+                  new ItemGram.Shares(0, 4)),
+              MOVIES,
+              3),
           2);
 
+  /** A matrix of rank 4 but for its diagonal: no four singular vectors of the whole would do. */
   @Test
-  void fewerNumbersKeepAsMuchOfTheScoresAsAnyCould() {
-    double[][] scores = scores(whole);
-    double[] squares = SymmetricEigen.of(DenseRows.gram(scores)).values();
-    double lost = 0;
-    for (int i = 8; i < squares.length; i++) {
-      lost += squares[i];
+  void aDiagonalThatNobodyAsksForCostsNoNumbers() {
+    float[] factors = new float[MOVIES * 4];
+    Random random = new Random(5);
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = (float) random.nextGaussian();
     }
+    LinearItemModel planted = new LinearItemModel(4, factors, factors, new double[] {1, 1, 1, 1});
+    double[][] matrix = matrix(planted);
+    for (int movie = 0; movie < MOVIES; movie++) {
+      matrix[movie][movie] += 20 * random.nextDouble();
+    }
+    SymmetricEigen eigen = SymmetricEigen.of(matrix);
+    double[] roots = Arrays.stream(eigen.values()).map(Math::sqrt).toArray();
+    double[][] half = DenseRows.scaled(eigen.vectors(), roots);
 
-    assertThat(difference(scores, scores(whole.compressed(users, 8))))
-        .isCloseTo(lost, withinPercentage(0.01));
+    LinearItemModel compressed = ScoreCompression.of(users, half, half, 4);
+
+    assertThat(difference(offDiagonal(planted), offDiagonal(compressed)))
+        .isLessThan(1e-3 * difference(offDiagonal(planted), new double[MOVIES][MOVIES]));
   }
 
   @Test
-  void asManyNumbersAsThereAreUsersLoseNothing() {
-    LinearItemModel compressed = whole.compressed(users, users.rows());
+  void fewerNumbersKeepMoreOfUnseenMoviesThanTheBestOfTheWholeDo() {
+    double[][] kept = DenseRows.times(dense(), offDiagonal(whole));
+    double[][] scores = DenseRows.times(dense(), matrix(whole));
+    double[][] vectors = SymmetricEigen.of(DenseRows.gram(scores)).vectors();
+    double[][] leading = DenseRows.scaled(vectors, ones(8));
+    LinearItemModel best =
+        new LinearItemModel(
+            8,
+            DenseRows.flat(DenseRows.times(matrix(whole), leading)),
+            DenseRows.flat(leading),
+            new double[8]);
 
-    assertThat(compressed.rank()).isEqualTo(users.rows());
-    assertThat(difference(scores(whole), scores(compressed))).isCloseTo(0, within(1e-8));
+    double lost = difference(kept, DenseRows.times(dense(), offDiagonal(best)));
+
+    assertThat(difference(kept, DenseRows.times(dense(), offDiagonal(whole.compressed(users, 8)))))
+        .isLessThan(0.8 * lost);
+  }
+
+  @Test
+  void asManyNumbersAsThereAreStayAsTheyAre() {
     assertThat(whole.compressed(users, MOVIES)).isSameAs(whole);
   }
 
@@ -91,17 +121,33 @@ class ScoreCompressionTest {
     return value * value;
   }
 
-  /** {@code X H C^T}. */
-  private double[][] scores(LinearItemModel model) {
-    double[][] history = DenseRows.of(model.history(), model.rank());
-    double[][] candidates = DenseRows.of(model.candidate(), model.rank());
-    double[][] transposed = new double[model.rank()][MOVIES];
-    for (int movie = 0; movie < MOVIES; movie++) {
-      for (int i = 0; i < model.rank(); i++) {
-        transposed[i][movie] = candidates[movie][i];
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** {@code H C^T}. */
+  private static double[][] matrix(LinearItemModel model) {
+    double[][] matrix = new double[MOVIES][MOVIES];
+    for (int row = 0; row < MOVIES; row++) {
+      for (int column = 0; column < MOVIES; column++) {
+        for (int i = 0; i < model.rank(); i++) {
+          matrix[row][column] +=
+              (double) model.history()[row * model.rank() + i]
+                  * model.candidate()[column * model.rank() + i];
+        }
       }
     }
-    return DenseRows.times(DenseRows.times(dense(), history), transposed);
+    return matrix;
+  }
+
+  private static double[][] offDiagonal(LinearItemModel model) {
+    double[][] matrix = matrix(model);
+    for (int movie = 0; movie < MOVIES; movie++) {
+      matrix[movie][movie] = 0;
+    }
+    return matrix;
   }
 
   private static double difference(double[][] left, double[][] right) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marquee.data.PoolingBlock;
+import dev.marquee.jobs.linear.ItemGram;
 import org.junit.jupiter.api.Test;
 
 class LinearBranchTest {
@@ -13,7 +14,8 @@ class LinearBranchTest {
   @Test
   void aComponentShrinksByTheInverseOfItsVariance() {
     LinearBranch.Spectrum spectrum =
-        LinearBranch.Spectrum.of(NcfFixtures.interactions(3, HISTORIES), null, 0, 3, /* seed= */ 1);
+        LinearBranch.Spectrum.of(
+            NcfFixtures.interactions(3, HISTORIES), null, ItemGram.Shares.NONE, 3, /* seed= */ 1);
 
     PoolingBlock pooling = spectrum.whole(10, PoolingBlock.plain(LinearBranch.NAME, 0)).pooling();
 

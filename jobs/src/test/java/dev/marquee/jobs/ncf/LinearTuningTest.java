@@ -69,9 +69,36 @@ class LinearTuningTest {
     int[] genres = IntStream.range(0, movies).map(movie -> movie / MOVIES_PER_GENRE).toArray();
     int[] chance = random.ints(movies, 0, GENRES).toArray();
 
-    assertThat(choose(histories, ValidationKind.RANDOM, labels(genres)).contentShare())
+    assertThat(choose(histories, ValidationKind.RANDOM, labels(genres)).shares().content())
         .isPositive();
-    assertThat(choose(histories, ValidationKind.RANDOM, labels(chance)).contentShare()).isZero();
+    assertThat(choose(histories, ValidationKind.RANDOM, labels(chance)).shares().content())
+        .isZero();
+  }
+
+  /**
+   * A user has seen four movies of each of six series of five, one series after the other or in any
+   * order. Few users leave much to learn from what is rated in one go.
+   */
+  @Test
+  void runsCountWhereMoviesAreRatedInOneGo() {
+    int[][] inOneGo = new int[60][];
+    int[][] inAnyOrder = new int[60][];
+    for (int user = 0; user < inOneGo.length; user++) {
+      int[] series = IntStream.range(0, GENRES * MOVIES_PER_GENRE / 5).toArray();
+      shuffle(series, 6);
+      inOneGo[user] = IntStream.of(series).limit(6).flatMap(this::fourOfASeries).toArray();
+      inAnyOrder[user] = inOneGo[user].clone();
+      shuffle(inAnyOrder[user], inAnyOrder[user].length);
+    }
+
+    assertThat(choose(inOneGo, ValidationKind.RANDOM, null).shares().runs()).isPositive();
+    assertThat(choose(inAnyOrder, ValidationKind.RANDOM, null).shares().runs()).isZero();
+  }
+
+  private IntStream fourOfASeries(int series) {
+    int[] movies = IntStream.range(5 * series, 5 * series + 5).toArray();
+    shuffle(movies, 4);
+    return IntStream.of(movies).limit(4);
   }
 
   private static SparseMatrix labels(int[] labels) {
@@ -90,7 +117,7 @@ class LinearTuningTest {
     ValidationCut cut = ValidationCut.of(interactions, kind, USERS, 1);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       return LinearTuning.best(
-          share -> LinearBranch.Spectrum.of(cut.fit(), features, share, 32, 1),
+          shares -> LinearBranch.Spectrum.of(cut.fit(), features, shares, 32, 1),
           features != null,
           new ValidationRanking(cut, manager),
           lines::add);

@@ -14,6 +14,7 @@ import ai.djl.training.initializer.NormalInitializer;
 import dev.marquee.data.HistoryPooling;
 import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
+import dev.marquee.jobs.linear.ItemGram;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -58,7 +59,11 @@ class ModelAssemblyTest {
 
   private static LinearBranch linear() {
     return new LinearBranch(
-        0, 1, PoolingBlock.plain("linear", 2), random(MOVIES * 2, 5), random(MOVIES * 2, 6));
+        ItemGram.Shares.NONE,
+        1,
+        PoolingBlock.plain("linear", 2),
+        random(MOVIES * 2, 5),
+        random(MOVIES * 2, 6));
   }
 
   /** The MLP branch of DJL over the blended logits, against the assembled model in the tables. */

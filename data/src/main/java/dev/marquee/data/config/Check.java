@@ -8,7 +8,8 @@ public final class Check {
   public static void atLeast(String key, double value, double minimum) {
     // Negated, so that NaN fails as well.
     if (!(value >= minimum)) {
-      throw new IllegalArgumentException(key + " is " + value + ", expected at least " + minimum);
+      throw new IllegalArgumentException(
+          key + " is " + text(value) + ", expected at least " + text(minimum));
     }
   }
 
@@ -16,14 +17,19 @@ public final class Check {
   public static void between(String key, double value, double minimum, double maximum) {
     if (!(value >= minimum && value <= maximum)) {
       throw new IllegalArgumentException(
-          key + " is " + value + ", expected " + minimum + " to " + maximum);
+          key + " is " + text(value) + ", expected " + text(minimum) + " to " + text(maximum));
     }
   }
 
   /** Refuses 0, less, and what is no finite number. */
   public static void positive(String key, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(key + " is " + value + ", expected more than 0");
+      throw new IllegalArgumentException(key + " is " + text(value) + ", expected more than 0");
     }
+  }
+
+  /** A number as it would be written in a file: whole numbers, which most are, without a point. */
+  private static String text(double value) {
+    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
   }
 }

@@ -132,9 +132,12 @@ final class AblationCommand implements Runnable {
 
   private static Ablation.DataSet read(SplitReader reader, Path dataSet, List<Path> folders) {
     Path tags = dataSet.resolve(TAGS);
+    boolean tagged = Files.isRegularFile(tags);
+    if (!tagged) {
+      Console.standard().line("%s has no %s: content is titles and genres alone", dataSet, TAGS);
+    }
     CatalogueFiles files =
-        new CatalogueFiles(
-            dataSet.resolve(MOVIES).toString(), Files.isRegularFile(tags) ? tags.toString() : null);
+        new CatalogueFiles(dataSet.resolve(MOVIES).toString(), tagged ? tags.toString() : null);
     List<Split> splits = new ArrayList<>();
     for (Path folder : folders) {
       String name = dataSet.toAbsolutePath().normalize().getFileName() + "/" + folder.getFileName();

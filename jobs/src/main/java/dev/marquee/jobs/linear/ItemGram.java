@@ -6,7 +6,7 @@ package dev.marquee.jobs.linear;
  * <ul>
  *   <li>X are users by movies, zeros and ones: movies are alike that the same users rated.
  *   <li>R are runs by movies: every user's ratings, in their order, cut into runs of 81, those into
- *       runs of 27, of 9 and of 3. What is rated in one go, often from one page of suggestions, is
+ *       runs of 27, and those of 9. What is rated in one go, often from one page of suggestions, is
  *       more alike than what a user rated years apart. A run that holds all of the user's ratings
  *       says nothing new and is left out.
  *   <li>F are movies by features, so that movies of similar content stand together as movies of the
@@ -20,7 +20,7 @@ package dev.marquee.jobs.linear;
  */
 public record ItemGram(BinaryMatrix interactions, SparseMatrix features, Shares shares) {
   private static final int LONGEST_RUN = 81;
-  private static final int SHORTEST_RUN = 3;
+  private static final int SHORTEST_RUN = 9;
 
   /** A run is cut into so many. */
   private static final int CUT = 3;

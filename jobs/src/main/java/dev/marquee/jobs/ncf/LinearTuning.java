@@ -30,8 +30,8 @@ final class LinearTuning {
   private static final double CONTENT_SHARE = 30;
 
   /**
-   * How much of a user a run of ratings counts like: .5 and .8 did as well, and so did runs of
-   * other lengths.
+   * How much of a user a run of ratings counts like: .5 and .8 did as well, .1 helped less. Runs of
+   * 3 beside those of 9 and more helped no further, and movies without ratings were placed worse.
    */
   private static final double RUN_SHARE = 0.3;
 

@@ -147,10 +147,10 @@ class ConfigLoaderTest {
         List.of("ncf.objectives=[past]"), "ncf.objectives[0]", "next, reconstruct, mixture");
     assertRefused(List.of("ncf.heads=3"), "ncf.heads is 3", "a divisor of factors 256");
     assertRefused(List.of("ncf.history=false"), "history and userIds are both false");
-    assertRefused(List.of("ncf.dropout=1.5"), "ncf.dropout is 1.5", "0.0 to 0.95");
+    assertRefused(List.of("ncf.dropout=1.5"), "ncf.dropout is 1.5", "0 to 0.95");
     assertRefused(
         List.of("embed.batchSize=4", "embed.genreWeight=1.01"),
-        "embed.genreWeight is 1.01, expected 0.0 to 1.0 (--set embed.genreWeight)");
+        "embed.genreWeight is 1.01, expected 0 to 1 (--set embed.genreWeight)");
     assertRefused(List.of("nonsense"), "--set nonsense", "key=value");
   }
 

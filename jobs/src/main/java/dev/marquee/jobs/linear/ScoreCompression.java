@@ -16,8 +16,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>and d and W take turns, W by one step of subspace iteration each. On validation ratings of
- * MovieLens half of the numbers made so rank as well as all, and better than as many of B's own
- * singular vectors. Components that no user's scores show, such as what the content of obscure
+ * MovieLens half of the numbers made so rank nearly as well as all, and better than as many of B's
+ * own singular vectors. Components that no user's scores show, such as what the content of obscure
  * movies says, go first.
  *
  * <p>A round costs O(entries of X x width + movies x rank x width); beside the result O(movies x

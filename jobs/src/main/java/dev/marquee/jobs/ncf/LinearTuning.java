@@ -97,8 +97,8 @@ final class LinearTuning {
     progress.accept(
         String.format(
             Locale.ROOT,
-            "linear branch: content counts like %.0f users, runs like %.1f, lambda %.0f, recency %.1f + %.1f"
-                + " exp(-n/%.0f), %.1f a star, validation nDCG@10 %.4f",
+            "linear branch: content counts like %.0f users, runs like %.1f, lambda %.0f,"
+                + " recency %.1f + %.1f exp(-n/%.0f), %.1f a star, validation nDCG@10 %.4f",
             contentShare,
             tuning.best.shares().runs(),
             tuning.best.lambda(),

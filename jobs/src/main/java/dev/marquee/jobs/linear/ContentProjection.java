@@ -1,11 +1,13 @@
 package dev.marquee.jobs.linear;
 
+import java.util.stream.IntStream;
+
 /**
  * Places movies without ratings among those with: a linear map from content features to any
- * vectors, fitted by ridge regression to the movies that have ratings. A movie with n ratings
- * counts {@code n / (n + 3)}: its learned vector is surer the more ratings there are, but what its
- * content cannot say of it stays, so no movie counts more than 1 and the famous ones do not decide
- * alone.
+ * vectors, fitted by ridge regression to the movies that have ratings, and {@link
+ * ResidualSmoothing} of what the map leaves over of these. A movie with n ratings counts {@code n /
+ * (n + 3)}: its learned vector is surer the more ratings there are, but what its content cannot say
+ * of it stays, so no movie counts more than 1 and the famous ones do not decide alone.
  *
  * <p>Predictions shrink towards 0 the less a movie's features say, so a quantity whose mean is not
  * 0 should be centred first.
@@ -21,19 +23,33 @@ public final class ContentProjection {
   private static final int BLOCK = 64;
 
   private final SparseMatrix features;
+  private final int[] ratings;
   private final float[] map;
   private final int width;
+  private final ResidualSmoothing smoothing;
 
-  private ContentProjection(SparseMatrix features, float[] map, int width) {
+  private ContentProjection(
+      SparseMatrix features, int[] ratings, float[] targets, float[] map, int width) {
     this.features = features;
+    this.ratings = ratings;
     this.map = map;
     this.width = width;
+    float[] residuals = new float[targets.length];
+    for (int movie = 0; movie < ratings.length; movie++) {
+      if (ratings[movie] > 0) {
+        features.addRowTimes(movie, map, width, residuals, movie * width);
+        for (int i = movie * width; i < (movie + 1) * width; i++) {
+          residuals[i] = targets[i] - residuals[i];
+        }
+      }
+    }
+    smoothing = new ResidualSmoothing(features, ratings, residuals, width);
   }
 
   /**
    * Fits the map; costs O(entries of rated movies x width) a step of {@link RidgeRegression}.
    *
-   * @param features a row for each movie, as of {@link ContentFeatures}
+   * @param features a row of length 1 or 0 for each movie, as of {@link ContentFeatures}
    * @param ratings number of ratings of each movie; those without are not learned from
    * @param targets row-major {@code float[movies][width]}
    * @param width length of a vector
@@ -62,7 +78,7 @@ public final class ContentProjection {
         }
       }
     }
-    return new ContentProjection(features, map, width);
+    return new ContentProjection(features, ratings, targets, map, width);
   }
 
   /** What a movie with so many ratings counts: 0 without, below 1. */
@@ -72,16 +88,23 @@ public final class ContentProjection {
 
   /**
    * The vectors that the content of some of the movies predicts; 0 where they have no feature that
-   * a rated movie has.
+   * a rated movie has. For rated movies what the map says alone: the nearest residual would be
+   * their own.
    *
    * @param movies rows of the features
    * @return row-major {@code float[movies.length][width]}
    */
   public float[] predict(int[] movies) {
     float[] vectors = new float[movies.length * width];
-    for (int i = 0; i < movies.length; i++) {
-      features.addRowTimes(movies[i], map, width, vectors, i * width);
-    }
+    IntStream.range(0, movies.length)
+        .parallel()
+        .forEach(
+            i -> {
+              features.addRowTimes(movies[i], map, width, vectors, i * width);
+              if (ratings[movies[i]] == 0) {
+                smoothing.addTo(movies[i], vectors, i * width);
+              }
+            });
     return vectors;
   }
 

@@ -100,6 +100,22 @@ public final class SparseMatrix {
     }
   }
 
+  /** Adds a row to a vector. */
+  void addRow(int row, float[] target) {
+    for (int i = 0; i < columns[row].length; i++) {
+      target[columns[row][i]] += (float) values[row][i];
+    }
+  }
+
+  /** {@code x_row vector}. */
+  float rowDot(int row, float[] vector) {
+    float sum = 0;
+    for (int i = 0; i < columns[row].length; i++) {
+      sum += (float) values[row][i] * vector[columns[row][i]];
+    }
+    return sum;
+  }
+
   /** Adds {@code factor x_row^T vector} to a dense matrix of as many rows as this has columns. */
   void addOuter(int row, double factor, double[] vector, double[][] target) {
     for (int i = 0; i < columns[row].length; i++) {

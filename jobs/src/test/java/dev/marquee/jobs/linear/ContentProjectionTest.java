@@ -88,9 +88,10 @@ class ContentProjectionTest {
   }
 
   @Test
-  void projectionIsRidgeRegressionOnRatedMovies() {
+  void projectionIsRidgeRegressionOnRatedMoviesAndWhatItLeavesOver() {
     // One feature, 1 in all three movies; ratings 3, 1 and none, so weights 1/2, 1/4 and 0:
-    // (1/2 + 1/4 + penalty 1/4) w = 6 / 2 + 4 / 4 and 2 / 2 - 8 / 4, so w = (4, -1).
+    // (1/2 + 1/4 + penalty 1/4) w = 6 / 2 + 4 / 4 and 2 / 2 - 8 / 4, so w = (4, -1). That leaves
+    // (2, 3) and (0, -7) over, of which (1, -1/4) / (1/2 + 1/4 + 3) is for a movie like both.
     SparseMatrix features =
         new SparseMatrix(
             List.of(new int[1], new int[1], new int[1], new int[0]),
@@ -101,8 +102,9 @@ class ContentProjectionTest {
     ContentProjection projection =
         ContentProjection.fit(features, new int[] {3, 1, 0, 0}, targets, 2, .25);
 
-    assertThat(projection.predict(new int[] {2, 3}))
-        .containsExactly(new float[] {4, -1, 0, 0}, within(1e-5f));
+    assertThat(projection.predict(new int[] {2, 3, 0}))
+        .containsExactly(
+            new float[] {4 + 1 / 3.75f, -1 - .25f / 3.75f, 0, 0, 4, -1}, within(1e-5f));
   }
 
   @Test

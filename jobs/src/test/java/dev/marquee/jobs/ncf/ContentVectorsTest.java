@@ -41,17 +41,18 @@ class ContentVectorsTest {
   }
 
   /**
-   * The ridge's map is sum(w v) / (sum(w) + 2) = 2.25 / 2.75. A movie without ratings keeps its
-   * bias and loses the vector that nobody taught it.
+   * The ridge's map is sum(w v) / (sum(w) + 2) = 2.25 / 2.75, and of what it leaves over of each of
+   * the three a movie like them gets sum(w) / (sum(w) + 3) = .75 / 3.75. A movie without ratings
+   * keeps its bias and loses the vector that nobody taught it.
    */
   @Test
   void unratedMoviesStandWhereTheirContentSays() {
     ContentVectors content = content();
-    float predicted = 2.25f / 2.75f;
+    float map = 2.25f / 2.75f;
+    float predicted = map + (3 - map) * .75f / 3.75f;
     assertThat(content.candidates(new ContentVectors.Shares(0, 0.5)))
         .containsExactly(new float[] {3, 1, 3, 2, 3, 6, predicted / 2, -4}, EXACT);
-    assertThat(content.candidates(new ContentVectors.Shares(0.5, 1)))
-        .startsWith(3 + predicted / 2, 1);
+    assertThat(content.candidates(new ContentVectors.Shares(0.5, 1))).startsWith(3 + map / 2, 1);
     assertThat(content.history()[6]).isEqualTo(predicted, EXACT);
     assertThat(content.history()[4]).isEqualTo(3);
   }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The movies' vectors with what their content says. Ridge regression from text, genres and year to
- * the vectors of the rated movies predicts a vector for every movie; then
+ * The movies' vectors with what their content says. {@link ContentProjection} from text, genres and
+ * year to the vectors of the rated movies predicts a vector for every movie; then
  *
  * <pre>
  *   rated movies:    vector = learned + ratedShare * predicted

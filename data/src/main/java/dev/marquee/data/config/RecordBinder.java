@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import dev.marquee.data.Names;
 import dev.marquee.data.UserError;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -14,7 +15,6 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -136,11 +136,10 @@ final class RecordBinder {
     return "text";
   }
 
-  /** Enum constants are written in lower case with hyphens: DAMPED_MEAN is "damped-mean". */
   private static Object enumConstant(Class<?> target, ConfigValue value, String key) {
     List<String> names = new ArrayList<>();
     for (Object constant : target.getEnumConstants()) {
-      String name = ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String name = Names.of((Enum<?>) constant);
       if (name.equals(value.unwrapped())) {
         return constant;
       }

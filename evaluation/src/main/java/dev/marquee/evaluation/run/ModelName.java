@@ -1,7 +1,7 @@
 package dev.marquee.evaluation.run;
 
+import dev.marquee.data.Names;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The models that an evaluation can compare, in the order of its tables. */
@@ -27,7 +27,7 @@ public enum ModelName {
 
   /** The name as users write it and tables show it, such as {@code item-knn}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Names.of(this);
   }
 
   /** The model of a word in any case. */

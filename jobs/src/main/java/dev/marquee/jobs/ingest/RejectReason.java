@@ -1,6 +1,6 @@
 package dev.marquee.jobs.ingest;
 
-import java.util.Locale;
+import dev.marquee.data.Names;
 
 /** Why an input row was not taken over; the fixed set of words in {@code rejected_rows.reason}. */
 public enum RejectReason {
@@ -33,6 +33,6 @@ public enum RejectReason {
 
   /** The word in the table: lower case with hyphens, such as {@code duplicate-rating}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Names.of(this);
   }
 }

@@ -1,8 +1,8 @@
 package dev.marquee.serving.api;
 
+import dev.marquee.data.Names;
 import dev.marquee.serving.http.Json;
 import dev.marquee.serving.http.JsonText;
-import dev.marquee.serving.http.Names;
 import dev.marquee.serving.recommend.ComponentScores;
 import dev.marquee.serving.recommend.Explanation;
 import dev.marquee.serving.recommend.HistoryBucket;

@@ -1,6 +1,6 @@
 package dev.marquee.serving.api;
 
-import dev.marquee.serving.http.Names;
+import dev.marquee.data.Names;
 import dev.marquee.serving.recommend.Trace;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.marquee.serving.http;
 
+import dev.marquee.data.Names;
 import dev.marquee.serving.http.Parameter.Place;
 import java.util.ArrayList;
 import java.util.Arrays;

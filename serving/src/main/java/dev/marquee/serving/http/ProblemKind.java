@@ -1,6 +1,6 @@
 package dev.marquee.serving.http;
 
-import java.util.Locale;
+import dev.marquee.data.Names;
 
 /** The kinds of problems that clients are told of. */
 public enum ProblemKind {
@@ -61,6 +61,6 @@ public enum ProblemKind {
 
   /** The kind as a relative URI. */
   public String type() {
-    return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "/problems/" + Names.of(this);
   }
 }

@@ -1,17 +1,17 @@
-package dev.marquee.serving.http;
+package dev.marquee.data;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Constants as clients see them: lower case with hyphens. */
+/** Constants as users see them: lower case with hyphens, {@code DAMPED_MEAN} is damped-mean. */
 public final class Names {
   /** Those that were asked for: lists name one each. */
   private static final Map<Enum<?>, String> NAMES = new ConcurrentHashMap<>();
 
   private Names() {}
 
-  /** As clients write a constant. */
+  /** As users write a constant. */
   public static String of(Enum<?> constant) {
     String known = NAMES.get(constant);
     return known != null

@@ -1,7 +1,7 @@
 package dev.marquee.serving.http;
 
 /** A component of a body's record has a value that is not allowed; thrown by its constructor. */
-public final class FieldException extends IllegalArgumentException {
+public class FieldException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String field;
@@ -17,7 +17,7 @@ public final class FieldException extends IllegalArgumentException {
   /** Refuses a missing value. */
   public static <T> T required(String field, T value) {
     if (value == null) {
-      throw new FieldException(field, "a value, there is none");
+      throw new MissingFieldException(field);
     }
     return value;
   }
@@ -35,5 +35,10 @@ public final class FieldException extends IllegalArgumentException {
 
   String expected() {
     return expected;
+  }
+
+  /** The complaint about the field at this path of the body. */
+  String complaint(String path) {
+    return path + " is not valid, expected " + expected;
   }
 }

@@ -47,7 +47,8 @@ class CatalogueApiTest extends ApiTest {
     problem("GET", "/v1/movies/9999", null, 404, "id", "9999");
     problem("GET", "/v1/movies?cursor=nonsense", null, 400, null, "cursor");
     problem("PUT", "/v1/users/1/ratings/3", "{\"stars\": 9}", 400, "stars", "0.5 to 5.0");
-    problem("PUT", "/v1/users/1/ratings/3", "{\"star\": 4}", 400, "stars", "there is none");
+    problem("PUT", "/v1/users/1/ratings/3", "{}", 400, "stars", "is missing");
+    problem("PUT", "/v1/users/1/ratings/3", "{\"star\": 4}", 400, "star", "'stars'");
     problem("PUT", "/v1/users/1/ratings/3", "{\"stars\": 4, \"star\": 4}", 400, "star", "'stars'");
     problem("PUT", "/v1/users/1/ratings/3", "{\"stars\": \"4\"}", 400, "stars", "number");
     problem("PUT", "/v1/users/1/ratings/3", "{", 400, null, "line 1");
@@ -59,7 +60,14 @@ class CatalogueApiTest extends ApiTest {
         "{\"ratings\": [{\"movieId\": 1, \"stars\": 5}, {\"movieId\": 2}]}",
         400,
         "ratings[1].stars",
-        "value");
+        "is missing");
+    problem(
+        "POST",
+        "/v1/recommendations",
+        "{\"ratings\": [{\"movieId\": 1, \"stars\": 5}, {\"movieId\": 2, \"grade\": 5}]}",
+        400,
+        "ratings[1].grade",
+        "expected one of movieId, stars");
     problem(
         "POST",
         "/v1/recommendations",
@@ -73,7 +81,7 @@ class CatalogueApiTest extends ApiTest {
         "{\"events\": [{\"eventId\": \"x\"}]}",
         400,
         "events[0].type",
-        "value");
+        "is missing");
     problem("GET", "/v1/users/1/recommendations?n=2000000000", null, 400, "n", "from 1 to 100");
     problem("GET", "/v1/users/1/recommendations?offset=99999999", null, 400, "offset", "10000");
     problem("GET", "/v1/users/1%20OR%201=1/ratings", null, 400, "id", "whole number");

@@ -69,7 +69,7 @@ const FIGURES = [
   },
   {
     what: 'Training the neural filter on ml-100k, validation and choices included',
-    figure: '41 to 87 s',
+    figure: '58 to 87 s',
     command: './spark-submit.sh evaluate --split DIR --movies FILE --output DIR',
   },
 ];

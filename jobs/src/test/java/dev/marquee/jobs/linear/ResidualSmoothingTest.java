@@ -3,6 +3,8 @@ package dev.marquee.jobs.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,5 +36,26 @@ class ResidualSmoothingTest {
   @Test
   void moviesWithoutRatingsAreNobodysNeighbours() {
     assertThat(smoothed(0, 0, 6, 6)).isEqualTo(5);
+  }
+
+  @Test
+  void theMostRatedMoviesAloneAreNeighbours() {
+    int movies = 10_002;
+    int last = movies - 1;
+    SparseMatrix alike =
+        new SparseMatrix(
+            Collections.nCopies(movies, new int[] {0}),
+            Collections.nCopies(movies, new double[] {1}),
+            1);
+    int[] ratings = new int[movies];
+    Arrays.fill(ratings, 1, last, 2);
+    ratings[last] = 1;
+    float[] residuals = new float[movies];
+    residuals[last] = 1_000;
+    float[] vector = {5};
+
+    new ResidualSmoothing(alike, ratings, residuals, 1).addTo(0, vector, 0);
+
+    assertThat(vector[0]).isEqualTo(5);
   }
 }

@@ -1,27 +1,40 @@
 package dev.marquee.serving.observe;
 
+import dev.marquee.data.Names;
 import dev.marquee.data.UserError;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The form of log lines, which {@code logback.xml} takes from the environment. */
-public final class LogFormat {
+/** The form of log lines, which the environment names. */
+public enum LogFormat {
+  /** For people; the default. */
+  TEXT,
+  /** One object per line. */
+  JSON;
+
   private static final String VARIABLE = "MARQUEE_LOG_FORMAT";
-  private static final List<String> FORMATS = List.of("text", "json");
 
-  private LogFormat() {}
+  /** The form that an environment names, if there is such a form. */
+  static Optional<LogFormat> of(Map<String, String> environment) {
+    String name = environment.getOrDefault(VARIABLE, Names.of(TEXT));
+    return Arrays.stream(values()).filter(format -> Names.of(format).equals(name)).findFirst();
+  }
 
   /**
-   * Refuses a form that does not exist; without this, nothing would be logged.
+   * Refuses a form that does not exist.
    *
    * @throws UserError naming those that do
    */
   public static void check(Map<String, String> environment) {
-    String format = environment.getOrDefault(VARIABLE, FORMATS.get(0));
-    if (!FORMATS.contains(format)) {
+    if (of(environment).isEmpty()) {
       throw new UserError(
           "environment variable %s is '%s', expected one of %s"
-              .formatted(VARIABLE, format, String.join(", ", FORMATS)));
+              .formatted(
+                  VARIABLE,
+                  environment.get(VARIABLE),
+                  Arrays.stream(values()).map(Names::of).collect(Collectors.joining(", "))));
     }
   }
 }

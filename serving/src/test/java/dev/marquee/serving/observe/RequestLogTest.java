@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.marquee.data.UserError;
 import dev.marquee.serving.guard.GuardedService;
 import dev.marquee.serving.http.Json;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +38,8 @@ class RequestLogTest {
     requests.setLevel(null);
   }
 
-  private static Encoder<ILoggingEvent> encoder(String format) throws Exception {
-    LoggerContext context = new LoggerContext();
-    context.putProperty("MARQUEE_LOG_FORMAT", format);
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    URL file = RequestLogTest.class.getResource("/logback.xml");
-    configurator.doConfigure(file);
-    return ((ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("console"))
-        .getEncoder();
-  }
-
-  private String lines(String format) throws Exception {
-    Encoder<ILoggingEvent> encoder = encoder(format);
+  private String lines(LogFormat format) {
+    Encoder<ILoggingEvent> encoder = Logging.encoder(format, new LoggerContext());
     StringBuilder lines = new StringBuilder();
     for (ILoggingEvent event : List.copyOf(events.list)) {
       lines.append(new String(encoder.encode(event), StandardCharsets.UTF_8));
@@ -72,7 +57,7 @@ class RequestLogTest {
       service.ask("PUT", "/users/7654321", secret);
       service.ask("GET", "/nowhere/7654321", secret);
     }
-    for (String format : List.of("text", "json")) {
+    for (LogFormat format : LogFormat.values()) {
       assertThat(lines(format))
           .contains("{id}", "a request failed")
           .doesNotContain("7654321", "mq_secret", "4.517349", "rating");
@@ -91,7 +76,8 @@ class RequestLogTest {
       service.get("/health/ready");
     }
     assertThat(requestLines()).hasSize(1);
-    JsonNode line = Json.MAPPER.readTree(lines("json").lines().reduce((a, b) -> b).orElseThrow());
+    JsonNode line =
+        Json.MAPPER.readTree(lines(LogFormat.JSON).lines().reduce((a, b) -> b).orElseThrow());
     assertThat(line.path("level").asText()).isEqualTo("INFO");
     assertThat(line.path("formattedMessage").asText()).isEqualTo("request");
     assertThat(line.path("kvpList").toString())
@@ -111,7 +97,7 @@ class RequestLogTest {
       service.get("/nowhere");
     }
     assertThat(requestLines()).hasSize(2).allMatch(each -> each.getLevel() == Level.DEBUG);
-    assertThat(lines("text"))
+    assertThat(lines(LogFormat.TEXT))
         .contains("route=/users/{id} status=200", "route=none status=404")
         .doesNotContain("7654321");
   }
@@ -123,10 +109,9 @@ class RequestLogTest {
   }
 
   @Test
-  void theFormIsTextOrJson() throws Exception {
-    assertThat(encoder("json")).isInstanceOf(JsonEncoder.class);
-    LogFormat.check(Map.of());
-    LogFormat.check(Map.of("MARQUEE_LOG_FORMAT", "json"));
+  void theFormIsTextOrJson() {
+    assertThat(LogFormat.of(Map.of())).contains(LogFormat.TEXT);
+    assertThat(LogFormat.of(Map.of("MARQUEE_LOG_FORMAT", "json"))).contains(LogFormat.JSON);
     assertThatThrownBy(() -> LogFormat.check(Map.of("MARQUEE_LOG_FORMAT", "xml")))
         .isInstanceOf(UserError.class)
         .hasMessage("environment variable MARQUEE_LOG_FORMAT is 'xml', expected one of text, json");

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
       "Starts the service and, beside it, a bare Javalin handler that returns constant JSON of the",
       "same size, each in a process of its own, and asks both the same number of questions at a",
       "time, in alternating rounds. Compare ratios: absolute times vary with the machine.",
-      "Known users come three times: nothing kept of them (uncached), what their lists are made",
-      "from kept, as it is of those who asked before or rated last (taste kept), their lists kept",
-      "(cached).",
+      "Known users come three times: with nothing kept of them; as the service is set up but for",
+      "kept answers (uncached), so that what lists are made from is there for who rated last or",
+      "asked before; and with kept answers (cached).",
       "Fails if any answer is an error."
     })
 public final class BenchCommand implements Callable<Integer> {
@@ -160,13 +160,13 @@ public final class BenchCommand implements Callable<Integer> {
       try (ServerProcess service = service(published, work, NO_ANSWERS, "cache.tastes=0")) {
         print("the service was ready after %.1f s", service.awaitReady("/health/ready"));
         print("%s", Comparison.heading());
-        errors += compare("known user, uncached", scenarios.knownUsers(), service, bare);
+        errors += compare("known user, nothing kept", scenarios.knownUsers(), service, bare);
         errors += compare("visitor, 20 ratings", scenarios.visitors(), service, bare);
         errors += compare("session, 20 ratings", scenarios.sessions(service.port()), service, bare);
       }
       try (ServerProcess service = service(published, work, NO_ANSWERS)) {
         service.awaitReady("/health/ready");
-        errors += compare("known user, taste kept", scenarios.knownUsers(), service, bare);
+        errors += compare("known user, uncached", scenarios.knownUsers(), service, bare);
       }
       try (ServerProcess service = service(published, work)) {
         service.awaitReady("/health/ready");

@@ -84,7 +84,7 @@ final class Comparison {
 
   /** The heading of rows. */
   static String heading() {
-    return "%-24s %7s %9s %7s %7s %12s %7s %7s  %-22s %6s"
+    return "%-26s %7s %9s %7s %7s %12s %7s %7s  %-22s %6s"
         .formatted(
             "scenario",
             "bytes",
@@ -107,7 +107,7 @@ final class Comparison {
             .toArray();
     return String.format(
         Locale.ROOT,
-        "%-24s %7d %9.0f %7.2f %7.2f %12.0f %7.2f %7.2f  %-22s %6d",
+        "%-26s %7d %9.0f %7.2f %7.2f %12.0f %7.2f %7.2f  %-22s %6d",
         scenario,
         bytes,
         median(service, Measurement::perSecond),

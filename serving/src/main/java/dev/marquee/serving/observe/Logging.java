@@ -27,6 +27,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
           Level.INFO,
           "org.apache.hadoop",
           Level.ERROR,
+          "org.apache.parquet",
+          Level.WARN,
           "org.flywaydb",
           Level.WARN,
           // At WARN it prints stack traces while the store is down, of which the log is told once.

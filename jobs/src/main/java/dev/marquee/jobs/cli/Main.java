@@ -6,6 +6,7 @@ import dev.marquee.jobs.nightly.Pipeline;
 import dev.marquee.jobs.pipeline.Stage;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,8 +34,7 @@ public final class Main {
         commandLine().execute(arguments.length == 0 ? new String[] {"nightly"} : arguments);
     System.out.flush();
     // Executors end in order; then the threads that Spark leaves behind, which would keep a
-    // finished
-    // job alive.
+    // finished job alive.
     var session = SparkSession.getDefaultSession();
     if (session.isDefined()) {
       session.get().stop();
@@ -74,11 +74,14 @@ public final class Main {
     command.getSubcommands().values().forEach(Main::addStandardOptions);
   }
 
-  /** One line for what the user can mend; a trace for what only we can. */
+  /** One line for what the user did or can mend; a trace for what only we can. */
   private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     Optional<UserError> userError = userError(e);
     if (userError.isPresent()) {
       System.err.println("error: " + userError.get().getMessage());
+    } else if (ShutdownHookManager.get().isShutdownInProgress()) {
+      // Spark ends below whatever it is doing.
+      System.err.println("stopped; what is published stays, and the next run cleans up");
     } else {
       System.err.println("error: unexpected failure, please report it with this trace");
       e.printStackTrace();

@@ -105,16 +105,67 @@ class SparkSubmitIT {
     assertThat(result.err()).startsWith("error: mvn is not on the PATH").hasLineCount(1);
   }
 
+  @Test
+  void whoStopsAJobIsNotAskedToReportIt() throws Exception {
+    Path out = directory.resolve("out");
+    Path err = directory.resolve("err");
+    Path sample = ROOT.resolve("data/sample");
+    Process process =
+        start(
+            ROOT.resolve("spark-submit.sh"),
+            Map.of(),
+            out,
+            err,
+            "--conf",
+            "spark.ui.enabled=false",
+            "nightly",
+            "--input",
+            sample.toString(),
+            "--warehouse",
+            "w");
+    try {
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+      while (!Files.readString(err).contains("[2/") && System.nanoTime() < end) {
+        Thread.sleep(50);
+      }
+      process.destroy();
+      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+
+    assertThat(process.exitValue()).isEqualTo(128 + 15);
+    assertThat(Files.readString(err)).contains("[2/").doesNotContain("report", "\tat ");
+    assertThat(directory.resolve("w/CURRENT")).doesNotExist();
+  }
+
   private Result run(Map<String, String> environment, String... arguments) throws Exception {
     return run(ROOT.resolve("spark-submit.sh"), environment, arguments);
   }
 
   private Result run(Path script, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("/bin/bash", script.toString()));
-    command.addAll(List.of(arguments));
     Path out = Files.createTempFile(directory, "out", "");
     Path err = Files.createTempFile(directory, "err", "");
+    Process process = start(script, environment, out, err, arguments);
+    try {
+      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
+          .as("%s ended", List.of(arguments))
+          .isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Result(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  private Process start(
+      Path script, Map<String, String> environment, Path out, Path err, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/bash", script.toString()));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -123,15 +174,6 @@ class SparkSubmitIT {
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    try {
-      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    return new Result(
-        process.exitValue(),
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+    return builder.start();
   }
 }

@@ -92,7 +92,7 @@ const Measured = () =>
     h(
       'p',
       { class: 'prose' },
-      `On ${MACHINE}. Compare ratios; absolute times vary with the machine. The README has all figures; what follows is part of them, each with the command that measures it again.`,
+      `On ${MACHINE}. Compare ratios; absolute times vary with the machine. The README and evaluation/measured.md have all figures; what follows is part of them, each with the command that measures it again.`,
     ),
     h(
       'dl',

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README names exists. */
 class ReadmeTest {
@@ -29,16 +31,19 @@ class ReadmeTest {
     }
   }
 
-  @Test
-  void everyLinkedFileExists() throws IOException {
-    String readme = Files.readString(ROOT.resolve("README.md"));
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "evaluation/measured.md"})
+  void everyLinkedFileExists(String name) throws IOException {
+    Path file = ROOT.resolve(name);
     List<String> links =
         Pattern.compile("\\]\\(([^)#:]+)\\)")
-            .matcher(readme)
+            .matcher(Files.readString(file))
             .results()
             .map(match -> match.group(1))
             .toList();
-    assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+    assertThat(links)
+        .isNotEmpty()
+        .allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
   }
 
   private static List<Path> sources() throws IOException {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -76,12 +77,18 @@ final class AblationCommand implements Runnable {
       description = "Folder for the results.")
   private Path output;
 
+  @Option(
+      names = "--keep",
+      description = "Keep what ablation.json in the output folder has of other splits.")
+  private boolean keep;
+
   @Override
   public void run() {
     List<AblationVariant> chosen = AblationVariant.named(variants);
     if (Files.exists(output) && !Files.isDirectory(output)) {
       throw new UserError("--output " + output + " is a file, expected a folder");
     }
+    Optional<AblationResults> earlier = keep ? AblationReport.read(output) : Optional.empty();
     MarqueeConfig config = settings.load(List.of()).config();
     List<List<Path>> folders = dataSets.stream().map(this::folders).toList();
     SparkSession spark = SparkSessions.create("ablation");
@@ -95,7 +102,8 @@ final class AblationCommand implements Runnable {
         .run(
             read,
             () -> work.create(spark),
-            results -> {
+            measured -> {
+              AblationResults results = earlier.map(measured::beside).orElse(measured);
               AblationReport.write(output, results);
               last.clear();
               last.add(results);

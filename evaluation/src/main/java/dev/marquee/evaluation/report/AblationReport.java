@@ -1,6 +1,7 @@
 package dev.marquee.evaluation.report;
 
 import dev.marquee.data.UserError;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /** An ablation as {@code ablation.json}, as a page and as a table for a terminal. */
 public final class AblationReport {
   private static final double SIGNIFICANT = 0.05;
+  private static final String JSON = "ablation.json";
 
   private AblationReport() {}
 
@@ -19,11 +21,30 @@ public final class AblationReport {
    * @throws UserError if one cannot be written
    */
   public static List<Path> write(Path folder, AblationResults results) {
-    Path json = folder.resolve("ablation.json");
+    Path json = folder.resolve(JSON);
     ReportFiles.write(json, MetricsJson.json(results));
     Path html = folder.resolve("ablation.html");
     ReportFiles.write(html, html(results));
     return List.of(json, html);
+  }
+
+  /**
+   * What {@code ablation.json} in a folder holds; empty where there is none.
+   *
+   * @throws UserError if it is no such file, or of another version
+   */
+  public static Optional<AblationResults> read(Path folder) {
+    Path json = folder.resolve(JSON);
+    if (!Files.exists(json)) {
+      return Optional.empty();
+    }
+    AblationResults results = MetricsJson.read(json, AblationResults.class);
+    if (results.version() != AblationResults.VERSION) {
+      throw new UserError(
+          "%s is of version %d, expected %d"
+              .formatted(json, results.version(), AblationResults.VERSION));
+    }
+    return Optional.of(results);
   }
 
   /** The table with its legend, lines ended by newlines. */

@@ -1,6 +1,12 @@
 package dev.marquee.evaluation.report;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an ablation measured.
@@ -20,6 +26,24 @@ public record AblationResults(
   public AblationResults {
     variants = List.copyOf(variants);
     rows = List.copyOf(rows);
+  }
+
+  /** These and what earlier results have of other splits, in the order of the splits' names. */
+  public AblationResults beside(AblationResults earlier) {
+    Set<String> measured = rows.stream().map(Row::split).collect(Collectors.toSet());
+    List<Row> kept = earlier.rows.stream().filter(row -> !measured.contains(row.split())).toList();
+    Map<String, Variant> forms = new LinkedHashMap<>();
+    for (Variant form : earlier.variants) {
+      if (kept.stream().anyMatch(row -> row.variant().equals(form.name()))) {
+        forms.put(form.name(), form);
+      }
+    }
+    variants.forEach(form -> forms.put(form.name(), form));
+    List<Row> all =
+        Stream.concat(kept.stream(), rows.stream())
+            .sorted(Comparator.comparing(Row::split))
+            .toList();
+    return new AblationResults(version, protocol, reference, List.copyOf(forms.values()), all);
   }
 
   /**

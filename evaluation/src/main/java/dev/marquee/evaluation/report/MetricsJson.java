@@ -1,11 +1,14 @@
 package dev.marquee.evaluation.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +31,8 @@ public final class MetricsJson {
           .addModule(
               new SimpleModule()
                   .addSerializer(Double.class, new Rounded())
-                  .addSerializer(double.class, new Rounded()))
+                  .addSerializer(double.class, new Rounded())
+                  .addDeserializer(double.class, new NullIsNoValue()))
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
@@ -45,6 +49,21 @@ public final class MetricsJson {
       return MAPPER.writeValueAsString(results) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the results are no JSON", e);
+    }
+  }
+
+  /**
+   * Reads a record of this form.
+   *
+   * @throws UserError if the file cannot be read or holds none
+   */
+  static <T> T read(Path file, Class<T> type) {
+    try {
+      return MAPPER.readValue(file.toFile(), type);
+    } catch (IOException e) {
+      String reason =
+          e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+      throw new UserError("%s cannot be read: %s".formatted(file, reason), e);
     }
   }
 
@@ -92,6 +111,24 @@ public final class MetricsJson {
       BigDecimal rounded =
           BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
       json.writeNumber(rounded.signum() == 0 ? "0" : rounded.toPlainString());
+    }
+  }
+
+  private static final class NullIsNoValue extends StdDeserializer<Double> {
+    private static final long serialVersionUID = 1L;
+
+    NullIsNoValue() {
+      super(double.class);
+    }
+
+    @Override
+    public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return json.getDoubleValue();
+    }
+
+    @Override
+    public Double getNullValue(DeserializationContext context) {
+      return Double.NaN;
     }
   }
 }

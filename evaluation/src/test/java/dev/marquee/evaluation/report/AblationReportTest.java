@@ -1,10 +1,13 @@
 package dev.marquee.evaluation.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.marquee.data.UserError;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,5 +48,39 @@ class AblationReportTest {
     assertThat(json.get("variants").get(0).get("settings").get(0).asText())
         .isEqualTo("ncf.history=false");
     assertThat(AblationReport.html(RESULTS)).contains("<td>NeuMF</td>", "ncf.history=false");
+  }
+
+  @Test
+  void otherSplitsOfAnEarlierRunAreKept(@TempDir Path folder) {
+    assertThat(AblationReport.read(folder)).isEmpty();
+    AblationReport.write(folder, RESULTS);
+    AblationResults.Row again =
+        new AblationResults.Row(
+            "small/temporal", "full", "temporal", 9, 0.4, 0.3, 0.5, Double.NaN, Double.NaN, 5);
+    AblationResults later =
+        new AblationResults(
+            AblationResults.VERSION,
+            "How.",
+            "full",
+            List.of(RESULTS.variants().get(1)),
+            List.of(again));
+
+    AblationResults both = later.beside(AblationReport.read(folder).orElseThrow());
+
+    assertThat(both.rows()).containsExactly(RESULTS.rows().get(0), RESULTS.rows().get(1), again);
+    assertThat(both.variants()).containsExactlyInAnyOrderElementsOf(RESULTS.variants());
+  }
+
+  @Test
+  void whatIsNoAblationIsNotKept(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("ablation.json");
+    Files.writeString(file, "{\"version\": 9, \"variants\": [], \"rows\": []}");
+    assertThatThrownBy(() -> AblationReport.read(folder))
+        .isInstanceOf(UserError.class)
+        .hasMessage(file + " is of version 9, expected 1");
+    Files.writeString(file, "{\"version\": ");
+    assertThatThrownBy(() -> AblationReport.read(folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(file + " cannot be read: ");
   }
 }

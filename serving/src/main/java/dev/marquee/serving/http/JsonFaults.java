@@ -112,9 +112,6 @@ final class JsonFaults {
   }
 
   private static String nameOf(Class<?> type) {
-    if (type.isEnum()) {
-      return "one of " + List.of(type.getEnumConstants());
-    }
     if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)) {
       return type == Double.class || type == double.class ? "a number" : "a whole number";
     }

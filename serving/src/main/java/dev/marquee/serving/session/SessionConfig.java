@@ -6,7 +6,7 @@ import dev.marquee.data.config.Check;
  * How long sessions live and how many there may be.
  *
  * @param minutes after which a session that nobody used is forgotten
- * @param most sessions at a time; the one that was not used for longest makes room
+ * @param most sessions at a time; beyond that the least used make room
  * @param mostRatings of one session
  */
 public record SessionConfig(int minutes, int most, int mostRatings) {

@@ -97,10 +97,16 @@ class AblationIT {
   /** A form on a split is worth the same whatever was measured before it. */
   @Test
   void nothingOfOneMeasurementStaysForTheNext() throws IOException {
-    Path alone = directory.resolve("alone");
-    ablate(directory.resolve("sample"), alone, "--variants", "full", "--splits", "second");
+    Path again = Files.createDirectories(directory.resolve("again"));
+    Files.copy(output.resolve("ablation.json"), again.resolve("ablation.json"));
+    ablate(
+        directory.resolve("sample"), again, "--variants", "full", "--splits", "second", "--keep");
 
-    assertThat(rows(alone).get(0).get("ndcg").asDouble())
+    assertThat(rows(again)).hasSize(3);
+    assertThat(rows(again).get(0)).isEqualTo(rows(output).get(0));
+    assertThat(rows(again).get(1)).isEqualTo(rows(output).get(1));
+    assertThat(rows(again).get(2).get("split").asText()).isEqualTo("sample/second");
+    assertThat(rows(again).get(2).get("ndcg").asDouble())
         .isEqualTo(rows(output).get(3).get("ndcg").asDouble());
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the README names exists. */
+/** What the README and the figures beside it name exists. */
 class ReadmeTest {
   private static final Path ROOT = Path.of(System.getProperty("marquee.root"));
 

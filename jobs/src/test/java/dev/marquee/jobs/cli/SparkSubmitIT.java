@@ -125,7 +125,9 @@ class SparkSubmitIT {
             "w");
     try {
       long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-      while (!Files.readString(err).contains("[2/") && System.nanoTime() < end) {
+      while (process.isAlive()
+          && !Files.readString(err).contains("[2/")
+          && System.nanoTime() < end) {
         Thread.sleep(50);
       }
       process.destroy();

@@ -2,6 +2,7 @@ package dev.marquee.serving.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marquee.serving.Eventually;
 import dev.marquee.serving.recommend.GivenRating;
 import java.time.Duration;
 import java.util.List;
@@ -9,8 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private long now;
 
   private Sessions sessions(int minutes, int most, int mostRatings) {
@@ -40,11 +39,7 @@ class SessionsTest {
     List<String> ids = IntStream.range(0, 1000).mapToObj(i -> sessions.begin().id()).toList();
 
     // What is too much is dropped in the background.
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (sessions.count() > 20 && System.nanoTime() < end) {
-      Thread.sleep(5);
-    }
-    assertThat(sessions.count()).isEqualTo(20);
+    assertThat(Eventually.get(sessions::count, count -> count <= 20)).isEqualTo(20);
     assertThat(ids).doesNotHaveDuplicates();
     assertThat(ids.stream().filter(id -> sessions.find(id).isPresent())).hasSize(20);
   }

@@ -2,6 +2,7 @@ package dev.marquee.jobs.linear;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -10,6 +11,12 @@ import java.util.stream.IntStream;
  */
 final class DenseRows {
   private static final int PARTS = 8;
+
+  /** Rows multiplied together, so that the other matrix is read once for all of them. */
+  private static final int BLOCK = 16;
+
+  /** Columns of a strip: of some thousand movies they stay in the processor's outer cache. */
+  private static final int STRIP = 64;
 
   private DenseRows() {}
 
@@ -50,10 +57,47 @@ final class DenseRows {
   /** {@code A B}. */
   static double[][] times(double[][] left, double[][] right) {
     double[][] product = new double[left.length][right[0].length];
-    IntStream.range(0, left.length)
+    IntStream.range(0, (left.length + BLOCK - 1) / BLOCK)
         .parallel()
-        .forEach(row -> multiply(left[row], right, product[row]));
+        .forEach(
+            block ->
+                multiply(
+                    left,
+                    right,
+                    product,
+                    block * BLOCK,
+                    Math.min(left.length, (block + 1) * BLOCK)));
     return product;
+  }
+
+  /**
+   * A product that treats each column by itself, strip of columns by strip, on all processors.
+   *
+   * @param factor {@code double[rows][width]}
+   * @param ofStrip the product of {@code double[rows][strip]}
+   */
+  static double[][] byStrips(double[][] factor, UnaryOperator<double[][]> ofStrip) {
+    int width = factor[0].length;
+    List<double[][]> strips =
+        IntStream.range(0, (width + STRIP - 1) / STRIP)
+            .parallel()
+            .mapToObj(
+                i -> ofStrip.apply(columns(factor, i * STRIP, Math.min(width, (i + 1) * STRIP))))
+            .toList();
+    double[][] product = new double[strips.get(0).length][width];
+    for (int i = 0; i < strips.size(); i++) {
+      double[][] strip = strips.get(i);
+      for (int row = 0; row < product.length; row++) {
+        System.arraycopy(strip[row], 0, product[row], i * STRIP, strip[row].length);
+      }
+    }
+    return product;
+  }
+
+  private static double[][] columns(double[][] matrix, int from, int to) {
+    return Arrays.stream(matrix)
+        .map(row -> Arrays.copyOfRange(row, from, to))
+        .toArray(double[][]::new);
   }
 
   /** {@code target += a + b + c + d}. */
@@ -63,25 +107,30 @@ final class DenseRows {
     }
   }
 
-  /** {@code target = row M}. */
-  static void multiply(double[] row, double[][] matrix, double[] target) {
-    Arrays.fill(target, 0);
+  /** Rows of {@code A B}, from one up to another. */
+  private static void multiply(
+      double[][] left, double[][] right, double[][] product, int from, int to) {
     int i = 0;
-    for (; i + 3 < row.length; i += 4) {
-      addFour(
-          target,
-          0,
-          row[i],
-          matrix[i],
-          row[i + 1],
-          matrix[i + 1],
-          row[i + 2],
-          matrix[i + 2],
-          row[i + 3],
-          matrix[i + 3]);
+    for (; i + 3 < right.length; i += 4) {
+      for (int row = from; row < to; row++) {
+        double[] factors = left[row];
+        addFour(
+            product[row],
+            0,
+            factors[i],
+            right[i],
+            factors[i + 1],
+            right[i + 1],
+            factors[i + 2],
+            right[i + 2],
+            factors[i + 3],
+            right[i + 3]);
+      }
     }
-    for (; i < row.length; i++) {
-      SparseMatrix.add(target, row[i], matrix[i]);
+    for (; i < right.length; i++) {
+      for (int row = from; row < to; row++) {
+        SparseMatrix.add(product[row], left[row][i], right[i]);
+      }
     }
   }
 

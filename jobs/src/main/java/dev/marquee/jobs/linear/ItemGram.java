@@ -71,6 +71,10 @@ public record ItemGram(BinaryMatrix interactions, SparseMatrix features, Shares 
 
   /** This matrix times one of as many rows, {@code double[movies][width]}. */
   double[][] times(double[][] dense) {
+    return DenseRows.byStrips(dense, this::timesStrip);
+  }
+
+  private double[][] timesStrip(double[][] dense) {
     double[][] product = new double[movies()][dense[0].length];
     for (int user = 0; user < interactions.rows(); user++) {
       int from = interactions.offsets()[user];

@@ -50,15 +50,16 @@ final class OrthonormalBasis {
   private static double[][] inverse(double[][] r) {
     int size = r.length;
     double[][] inverse = new double[size][size];
-    for (int column = 0; column < size; column++) {
-      if (r[column][column] > 0) {
-        inverse[column][column] = 1 / r[column][column];
-        for (int row = column - 1; row >= 0; row--) {
-          double sum = 0;
-          for (int i = row + 1; i <= column; i++) {
-            sum += r[row][i] * inverse[i][column];
+    for (int row = size - 1; row >= 0; row--) {
+      double pivot = r[row][row];
+      if (pivot > 0) {
+        // Along rows, from R R^-1 = I: those below are known.
+        inverse[row][row] = 1 / pivot;
+        for (int below = row + 1; below < size; below++) {
+          double factor = -r[row][below] / pivot;
+          for (int i = below; i < size; i++) {
+            inverse[row][i] += factor * inverse[below][i];
           }
-          inverse[row][column] = r[row][row] > 0 ? -sum / r[row][row] : 0;
         }
       }
     }

@@ -63,6 +63,10 @@ public final class SparseMatrix {
 
   /** {@code X^T X D}, without ever holding {@code X D}. */
   double[][] gramTimes(double[][] dense) {
+    return DenseRows.byStrips(dense, this::gramTimesStrip);
+  }
+
+  private double[][] gramTimesStrip(double[][] dense) {
     double[][] product = new double[width][dense[0].length];
     for (int row = 0; row < columns.length; row++) {
       double[] image = new double[dense[0].length];

@@ -36,8 +36,12 @@ record LinearBranch(
    */
   private static final double SHRINKAGE = 32;
 
-  /** Vectors of the spectrum for each number that is kept of a movie. */
-  private static final int SPECTRUM_FACTOR = 2;
+  /**
+   * Vectors of the spectrum for each number that is kept of a movie: those of small eigenvalues say
+   * little each, but much together. New users' validation nDCG@10 on ml-latest-small was .411 with
+   * 512 vectors, .423 with 1,024 and .424 with 2,048; of the second, 256 numbers keep .419.
+   */
+  private static final int SPECTRUM_FACTOR = 4;
 
   /**
    * What branches with any regularisation are made of.

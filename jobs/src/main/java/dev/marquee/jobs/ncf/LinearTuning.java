@@ -36,7 +36,7 @@ final class LinearTuning {
   private static final double RUN_SHARE = 0.3;
 
   /** Standard errors by which weights must be better than equal ones, more data than less. */
-  private static final double RECENCY_ERRORS = 2;
+  private static final double RECENCY_ERRORS = 3;
 
   private static final double STARS_ERRORS = 1;
   private static final double DATA_ERRORS = 1;

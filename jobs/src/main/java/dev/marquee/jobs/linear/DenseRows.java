@@ -71,26 +71,24 @@ final class DenseRows {
   }
 
   /**
-   * A product that treats each column by itself, strip of columns by strip, on all processors.
+   * A square matrix times a tall one, strip of columns by strip, on all processors.
    *
-   * @param factor {@code double[rows][width]}
-   * @param ofStrip the product of {@code double[rows][strip]}
+   * @param dense {@code double[rows][width]}
+   * @param ofStrip the square matrix times {@code double[rows][strip]}
    */
-  static double[][] byStrips(double[][] factor, UnaryOperator<double[][]> ofStrip) {
-    int width = factor[0].length;
-    List<double[][]> strips =
-        IntStream.range(0, (width + STRIP - 1) / STRIP)
-            .parallel()
-            .mapToObj(
-                i -> ofStrip.apply(columns(factor, i * STRIP, Math.min(width, (i + 1) * STRIP))))
-            .toList();
-    double[][] product = new double[strips.get(0).length][width];
-    for (int i = 0; i < strips.size(); i++) {
-      double[][] strip = strips.get(i);
-      for (int row = 0; row < product.length; row++) {
-        System.arraycopy(strip[row], 0, product[row], i * STRIP, strip[row].length);
-      }
-    }
+  static double[][] byStrips(double[][] dense, UnaryOperator<double[][]> ofStrip) {
+    int width = dense[0].length;
+    double[][] product = new double[dense.length][width];
+    IntStream.range(0, (width + STRIP - 1) / STRIP)
+        .map(strip -> strip * STRIP)
+        .parallel()
+        .forEach(
+            from -> {
+              double[][] part = ofStrip.apply(columns(dense, from, Math.min(width, from + STRIP)));
+              for (int row = 0; row < part.length; row++) {
+                System.arraycopy(part[row], 0, product[row], from, part[row].length);
+              }
+            });
     return product;
   }
 

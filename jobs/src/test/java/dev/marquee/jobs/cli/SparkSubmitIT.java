@@ -125,10 +125,10 @@ class SparkSubmitIT {
             "w");
     try {
       long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
-      while (process.isAlive()
-          && !Files.readString(err).contains("[2/")
-          && System.nanoTime() < end) {
-        Thread.sleep(50);
+      while (!Files.readString(err).contains("[2/")
+          && System.nanoTime() < end
+          && !process.waitFor(50, TimeUnit.MILLISECONDS)) {
+        // The next look is due.
       }
       process.destroy();
       assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();

@@ -37,11 +37,11 @@ final class LinearTuning {
    */
   private static final double RUN_SHARE = 0.3;
 
-  /** Standard errors by which weights must be better than equal ones, more data than less. */
+  /** Standard errors by which recency must be better than equal weights: the best of many. */
   private static final double RECENCY_ERRORS = 3;
 
-  private static final double STARS_ERRORS = 1;
-  private static final double DATA_ERRORS = 1;
+  /** Standard errors by which anything else must be better than going without. */
+  private static final double ERRORS = 1;
 
   private final ValidationRanking validation;
   private LinearBranch.Spectrum spectrum;
@@ -74,12 +74,11 @@ final class LinearTuning {
     tuning.climb();
     if (content) {
       tuning.unlessChance(
-          DATA_ERRORS,
-          () -> tuning.trySpectrum(spectra.apply(new ItemGram.Shares(0, CONTENT_SHARE))));
+          ERRORS, () -> tuning.trySpectrum(spectra.apply(new ItemGram.Shares(0, CONTENT_SHARE))));
     }
     double contentShare = tuning.best.shares().content();
     tuning.unlessChance(
-        DATA_ERRORS,
+        ERRORS,
         () -> tuning.trySpectrum(spectra.apply(new ItemGram.Shares(RUN_SHARE, contentShare))));
     List<PoolingBlock> recency = new ArrayList<>();
     for (float floor : FLOORS) {
@@ -93,7 +92,7 @@ final class LinearTuning {
     for (float slope : SLOPES) {
       stars.add(weighting(recent.recencyFloor(), recent.recencyScale(), slope, neutral));
     }
-    tuning.unlessChance(STARS_ERRORS, () -> tuning.tryWeights(stars));
+    tuning.unlessChance(ERRORS, () -> tuning.tryWeights(stars));
     tuning.climb();
     tuning.compress();
     PoolingBlock chosen = tuning.best.pooling();
@@ -128,13 +127,15 @@ final class LinearTuning {
 
   /** What is kept in fewer numbers a movie may want more regularisation than the whole. */
   private void compress() {
-    double lambda = best.lambda();
-    PoolingBlock weighting = best.pooling();
-    best = spectrum.compressed(lambda, weighting);
+    best = spectrum.compressed(best.lambda(), best.pooling());
     bestValues = best.values(validation);
-    do {
-      lambda *= LAMBDA_STEP;
-    } while (offer(spectrum.compressed(lambda, weighting)));
+    unlessChance(ERRORS, this::climbCompressed);
+  }
+
+  private void climbCompressed() {
+    while (offer(spectrum.compressed(best.lambda() * LAMBDA_STEP, best.pooling()))) {
+      // Each success is the start of the next step.
+    }
   }
 
   private void trySpectrum(LinearBranch.Spectrum other) {

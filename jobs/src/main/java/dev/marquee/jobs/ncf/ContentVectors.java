@@ -26,20 +26,21 @@ final class ContentVectors {
   private static final double[] UNRATED_SHARES = {1, 0.7, 0.5, 0.35, 0.25, 0.15, 0.1, 0.05};
 
   private final ModelVectors model;
+  private final SparseMatrix features;
   private final int[] counts;
   private final int width;
   private final float[] learned;
   private final float[] predicted;
-  private final float[] predictedHistory;
 
   /**
-   * Predicts the vectors of all movies.
+   * Predicts the candidates' vectors of all movies.
    *
    * @param features one row a movie
    * @param counts number of ratings of each movie
    */
   ContentVectors(ModelVectors model, SparseMatrix features, int[] counts) {
     this.model = model;
+    this.features = features;
     this.counts = counts;
     width = model.width();
     learned = model.candidates();
@@ -48,12 +49,10 @@ final class ContentVectors {
     if (bias >= 0) {
       centre(centred, bias);
     }
-    int[] all = IntStream.range(0, counts.length).toArray();
-    predicted = predict(features, centred, all);
-    predictedHistory = predict(features, model.history(), all);
+    predicted = predict(centred, IntStream.range(0, counts.length).toArray());
   }
 
-  private float[] predict(SparseMatrix features, float[] targets, int[] movies) {
+  private float[] predict(float[] targets, int[] movies) {
     return ContentProjection.fit(
             features, counts, targets, width, ContentProjection.DEFAULT_PENALTY)
         .predict(movies);
@@ -136,10 +135,10 @@ final class ContentVectors {
   /** History vectors of all movies: the learned ones of rated movies, else the predicted ones. */
   float[] history() {
     float[] vectors = model.history();
-    for (int movie = 0; movie < counts.length; movie++) {
-      if (counts[movie] == 0) {
-        System.arraycopy(predictedHistory, movie * width, vectors, movie * width, width);
-      }
+    int[] unrated = IntStream.range(0, counts.length).filter(i -> counts[i] == 0).toArray();
+    float[] predictions = predict(vectors, unrated);
+    for (int i = 0; i < unrated.length; i++) {
+      System.arraycopy(predictions, i * width, vectors, unrated[i] * width, width);
     }
     return vectors;
   }

@@ -44,6 +44,12 @@ record LinearBranch(
   private static final int SPECTRUM_FACTOR = 4;
 
   /**
+   * Numbers of a spectrum beyond which it has fewer vectors: with 1,024, from 32,768 movies on. In
+   * doubles, and three such tables at once, that is 0.8 GB.
+   */
+  private static final int MOST_NUMBERS = 1 << 25;
+
+  /**
    * What branches with any regularisation are made of.
    *
    * @param interactions who rated what
@@ -67,9 +73,15 @@ record LinearBranch(
           new BinaryMatrix(interactions.movies(), interactions.offsets(), interactions.movieRows());
       return new Spectrum(
           interactions,
-          ItemSpectrum.of(new ItemGram(rated, features, shares), SPECTRUM_FACTOR * rank, seed),
+          ItemSpectrum.of(
+              new ItemGram(rated, features, shares), vectors(interactions.movies(), rank), seed),
           shares,
           rank);
+    }
+
+    /** Vectors of the spectrum that are computed where so many numbers of a movie are kept. */
+    static int vectors(int movies, int rank) {
+      return Math.max(rank, Math.min(SPECTRUM_FACTOR * rank, MOST_NUMBERS / Math.max(1, movies)));
     }
 
     /**

@@ -24,4 +24,12 @@ class LinearBranchTest {
     assertThat(pooling.shrinkage()[1]).isEqualTo(256, within(1e-3f));
     assertThat(pooling.shrinkage()[2]).isZero();
   }
+
+  /** A table of the spectrum stays within 2^25 numbers, but what is kept is computed. */
+  @Test
+  void largeCataloguesHaveFewerVectorsOfTheSpectrum() {
+    assertThat(LinearBranch.Spectrum.vectors(10_000, 256)).isEqualTo(1_024);
+    assertThat(LinearBranch.Spectrum.vectors(60_000, 256)).isEqualTo(559);
+    assertThat(LinearBranch.Spectrum.vectors(1_000_000, 256)).isEqualTo(256);
+  }
 }

@@ -49,13 +49,26 @@ final class ContentVectors {
     if (bias >= 0) {
       centre(centred, bias);
     }
-    predicted = predict(centred, IntStream.range(0, counts.length).toArray());
+    predicted =
+        ContentProjection.fit(features, counts, centred, width, ContentProjection.DEFAULT_PENALTY)
+            .predict(IntStream.range(0, counts.length).toArray());
   }
 
-  private float[] predict(float[] targets, int[] movies) {
-    return ContentProjection.fit(
-            features, counts, targets, width, ContentProjection.DEFAULT_PENALTY)
-        .predict(movies);
+  /**
+   * Vectors with those of unrated movies as their content predicts them.
+   *
+   * @param vectors row-major {@code [movies][width]}; not modified
+   */
+  static float[] withUnrated(float[] vectors, int width, SparseMatrix features, int[] counts) {
+    int[] unrated = IntStream.range(0, counts.length).filter(i -> counts[i] == 0).toArray();
+    float[] predictions =
+        ContentProjection.fit(features, counts, vectors, width, ContentProjection.DEFAULT_PENALTY)
+            .predict(unrated);
+    float[] all = vectors.clone();
+    for (int i = 0; i < unrated.length; i++) {
+      System.arraycopy(predictions, i * width, all, unrated[i] * width, width);
+    }
+    return all;
   }
 
   /** An intercept: the regression has none. */
@@ -134,12 +147,6 @@ final class ContentVectors {
 
   /** History vectors of all movies: the learned ones of rated movies, else the predicted ones. */
   float[] history() {
-    float[] vectors = model.history();
-    int[] unrated = IntStream.range(0, counts.length).filter(i -> counts[i] == 0).toArray();
-    float[] predictions = predict(vectors, unrated);
-    for (int i = 0; i < unrated.length; i++) {
-      System.arraycopy(predictions, i * width, vectors, unrated[i] * width, width);
-    }
-    return vectors;
+    return withUnrated(model.history(), width, features, counts);
   }
 }

@@ -3,12 +3,10 @@ package dev.marquee.jobs.ncf;
 import ai.djl.ndarray.NDManager;
 import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
-import dev.marquee.jobs.linear.ContentProjection;
 import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Puts the branches together: the blocks of {@link ModelVectors} become the gmf vectors, the MLP
@@ -83,7 +81,9 @@ final class ModelAssembly {
         System.arraycopy(history, movie * width + first, allHistory, place + width, factors);
       }
       mlpMovies =
-          features == null ? mlp.movies() : predicted(mlp.movies(), factors, features, counts);
+          features == null
+              ? mlp.movies()
+              : ContentVectors.withUnrated(mlp.movies(), factors, features, counts);
       pooling.add(gmf.pooling().named(MLP));
       output = Arrays.copyOf(output, width + mlp.output().length);
       System.arraycopy(mlp.output(), 0, output, width, mlp.output().length);
@@ -108,20 +108,6 @@ final class ModelAssembly {
         hidden,
         output,
         0);
-  }
-
-  /** The vectors with those of unrated movies from their content. */
-  private static float[] predicted(
-      float[] vectors, int width, SparseMatrix features, int[] counts) {
-    int[] unrated = IntStream.range(0, counts.length).filter(i -> counts[i] == 0).toArray();
-    float[] predictions =
-        ContentProjection.fit(features, counts, vectors, width, ContentProjection.DEFAULT_PENALTY)
-            .predict(unrated);
-    float[] all = vectors.clone();
-    for (int i = 0; i < unrated.length; i++) {
-      System.arraycopy(predictions, i * width, all, unrated[i] * width, width);
-    }
-    return all;
   }
 
   /**

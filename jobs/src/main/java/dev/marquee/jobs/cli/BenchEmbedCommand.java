@@ -41,6 +41,9 @@ final class BenchEmbedCommand implements Runnable {
 
   @Override
   public void run() {
+    if (Math.min(Math.min(rounds, texts), largeTexts) < 1) {
+      throw new UserError("--rounds, --texts and --large-texts are expected to be 1 or more");
+    }
     MarqueeConfig config = options.load().config();
     List<Integer> sizes = batchSizes.isEmpty() ? List.of(config.embed().batchSize()) : batchSizes;
     if (sizes.stream().anyMatch(size -> size < 1)) {

@@ -31,6 +31,11 @@ final class BenchNcfCommand implements Runnable {
 
   @Override
   public void run() {
+    if (users < 1 || movies < 2 || !(seconds > 0)) {
+      throw new UserError(
+          "--users %d, --movies %d, --seconds %s: expected at least 1, at least 2 and more than 0"
+              .formatted(users, movies, seconds));
+    }
     NcfConfig config = options.load().config().ncf();
     boolean hasGpu = Engine.getInstance().getGpuCount() > 0;
     if (config.device() == DeviceChoice.GPU && !hasGpu) {

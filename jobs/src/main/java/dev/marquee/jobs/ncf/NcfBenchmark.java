@@ -24,34 +24,26 @@ import java.util.stream.Stream;
  * that a slow minute of the machine hits both; the medians are printed.
  */
 public final class NcfBenchmark {
-  private static final int ROUNDS = 5;
   private static final int INTERACTIONS_PER_USER = 40;
 
   private final NcfConfig config;
   private final Interactions interactions;
   private final Device device;
-  private final double secondsPerRound;
+  private final SpeedComparison comparison;
 
   /**
    * A benchmark on random interactions.
    *
    * @param users number of users
    * @param movies number of movies
-   * @param secondsPerRound time of one measurement; there are five rounds of each
+   * @param secondsPerRound time of one measurement; there are several of each
    */
   public NcfBenchmark(
       NcfConfig config, int users, int movies, Device device, double secondsPerRound) {
     this.config = config;
     this.device = device;
-    this.secondsPerRound = secondsPerRound;
+    comparison = new SpeedComparison(device, secondsPerRound);
     interactions = random(users, movies, config.seed());
-  }
-
-  private record Measurement(double perSecond, double flopsPerSecond) {}
-
-  private interface Work {
-    /** Does a piece of work and returns how many samples it was. */
-    long run();
   }
 
   /** Runs all measurements and prints a table. */
@@ -102,7 +94,7 @@ public final class NcfBenchmark {
     };
     try (NDManager manager = trainer.getManager().newSubManager()) {
       NDArray sum = manager.zeros(new Shape());
-      Work train =
+      SpeedComparison.Work train =
           () -> {
             if (next[0] + users > order.length) {
               next[0] = 0;
@@ -113,7 +105,7 @@ public final class NcfBenchmark {
             return users;
           };
       MatrixProducts products = new MatrixProducts(manager, users, shapes);
-      compare(out, "training", "users/s", products.flopsPerRow(), train, products);
+      comparison.run(out, "training", "users/s", products.flopsPerSample(), train, products);
     }
   }
 
@@ -142,8 +134,8 @@ public final class NcfBenchmark {
     try (NDManager manager = NDManager.newBaseManager(device);
         CatalogueScorer scorer = new CatalogueScorer(zeros(architecture), manager)) {
       MatrixProducts products = new MatrixProducts(manager, rows, shapes);
-      Work score = () -> scorer.score(vectors, vectors).length;
-      compare(
+      SpeedComparison.Work score = () -> scorer.score(vectors, vectors).length;
+      comparison.run(
           out,
           "scoring with MLP",
           "scores/s",
@@ -176,59 +168,6 @@ public final class NcfBenchmark {
         0);
   }
 
-  private void compare(
-      PrintStream out, String name, String unit, long flops, Work work, MatrixProducts products) {
-    measure(work, flops);
-    measure(products, products.flopsPerRow());
-    Measurement[] ours = new Measurement[ROUNDS];
-    Measurement[] bare = new Measurement[ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-      ours[round] = measure(work, flops);
-      bare[round] = measure(products, products.flopsPerRow());
-    }
-    double[] ratios =
-        IntStream.range(0, ROUNDS)
-            .mapToDouble(r -> ours[r].flopsPerSecond() / bare[r].flopsPerSecond())
-            .toArray();
-    out.printf(
-        Locale.ROOT,
-        "%-18s %,12.0f %s  %6.1f GFLOP/s  bare matrix products %6.1f GFLOP/s  ratio %.0f %%"
-            + " (%.0f-%.0f)%n",
-        name,
-        median(Arrays.stream(ours).mapToDouble(Measurement::perSecond).toArray()),
-        unit,
-        median(Arrays.stream(ours).mapToDouble(Measurement::flopsPerSecond).toArray()) / 1e9,
-        median(Arrays.stream(bare).mapToDouble(Measurement::flopsPerSecond).toArray()) / 1e9,
-        100 * median(ratios),
-        100 * Arrays.stream(ratios).min().orElseThrow(),
-        100 * Arrays.stream(ratios).max().orElseThrow());
-  }
-
-  private Measurement measure(Work work, long flopsPerSample) {
-    long started = System.nanoTime();
-    long samples = 0;
-    while ((System.nanoTime() - started) / 1e9 < secondsPerRound) {
-      samples += work.run();
-    }
-    // A GPU computes while the program goes on: what is queued belongs to this measurement.
-    awaitDevice();
-    double seconds = (System.nanoTime() - started) / 1e9;
-    return new Measurement(samples / seconds, samples * (double) flopsPerSample / seconds);
-  }
-
-  /** Reads a number that the device makes after all that was asked of it before. */
-  private void awaitDevice() {
-    try (NDManager manager = NDManager.newBaseManager(device)) {
-      manager.zeros(new Shape()).getFloat();
-    }
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
-  }
-
   private static Interactions random(int users, int movies, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int perUser = Math.min(INTERACTIONS_PER_USER, movies / 2);
@@ -250,41 +189,5 @@ public final class NcfBenchmark {
 
   private static long[] ids(int count) {
     return IntStream.range(0, count).asLongStream().toArray();
-  }
-
-  /** The matrix products of one batch, operands ready, results dropped. */
-  private static final class MatrixProducts implements Work {
-    private final int rows;
-    private final NDArray[][] operands;
-    private long flops;
-
-    /** Products of these shapes: rows, inner, columns. */
-    MatrixProducts(NDManager manager, int rows, int[][] shapes) {
-      this.rows = rows;
-      operands = new NDArray[shapes.length][];
-      for (int k = 0; k < shapes.length; k++) {
-        operands[k] = pair(manager, shapes[k][0], shapes[k][1], shapes[k][2]);
-      }
-    }
-
-    private NDArray[] pair(NDManager manager, int rows, int inner, int columns) {
-      flops += 2L * rows * inner * columns;
-      return new NDArray[] {
-        manager.randomNormal(new Shape(rows, inner)),
-        manager.randomNormal(new Shape(inner, columns))
-      };
-    }
-
-    long flopsPerRow() {
-      return flops / rows;
-    }
-
-    @Override
-    public long run() {
-      for (NDArray[] pair : operands) {
-        pair[0].matMul(pair[1]).close();
-      }
-      return rows;
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -52,6 +53,23 @@ class MainTest {
     Result result = run("nightly", "--set", "ncf.epocs=3");
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.standardError()).startsWith("error: configuration: unknown key ncf.epocs");
+    assertThat(result.standardError().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ncf, --users, 0",
+    "ncf, --movies, 1",
+    "ncf, --seconds, 0",
+    "ncf, --seconds, NaN",
+    "embed, --rounds, 0",
+    "embed, --texts, -1",
+    "embed, --batch-sizes, 0"
+  })
+  void sizesOfABenchThatMeasureNothingAreNamed(String bench, String option, String value) {
+    Result result = run("bench", bench, option, value);
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.standardError()).startsWith("error: ").contains(option).contains("expected");
     assertThat(result.standardError().lines()).hasSize(1);
   }
 

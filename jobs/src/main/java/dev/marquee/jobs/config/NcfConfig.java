@@ -20,6 +20,7 @@ public record NcfConfig(
     double dropout,
     Loss loss,
     int negativesPerPositive,
+    Feedback feedback,
     int softmaxMovies,
     List<Objective> objectives,
     double reconstructShare,
@@ -62,6 +63,14 @@ public record NcfConfig(
 
   /** What training minimises. */
   public enum Loss {
+  /** What a rating counts in training. */
+  public enum Feedback {
+    /** 1, whatever the stars. */
+    IMPLICIT,
+    /** Its stars over the mean of all. */
+    EXPLICIT
+  }
+
     /** Cross-entropy over the catalogue. */
     SOFTMAX,
     /** Bayesian personalised ranking. */

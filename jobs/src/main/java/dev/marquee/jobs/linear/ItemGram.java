@@ -4,7 +4,7 @@ package dev.marquee.jobs.linear;
  * What makes movies alike: {@code X^T X + runs R^T R + content F F^T}.
  *
  * <ul>
- *   <li>X are users by movies, zeros and ones: movies are alike that the same users rated.
+ *   <li>X are users by movies, what each rating counts: movies are alike that the same users rated.
  *   <li>R are runs by movies: every user's ratings, in their order, cut into runs of 81, those into
  *       runs of 27, and those of 9. What is rated in one go, often from one page of suggestions, is
  *       more alike than what a user rated years apart. A run that holds all of the user's ratings
@@ -18,7 +18,7 @@ package dev.marquee.jobs.linear;
  * @param features F, a row of length 1 for each movie that has some; null for none
  * @param shares how much of a user a run and a movie's content count like
  */
-public record ItemGram(BinaryMatrix interactions, SparseMatrix features, Shares shares) {
+public record ItemGram(InteractionMatrix interactions, SparseMatrix features, Shares shares) {
   private static final int LONGEST_RUN = 81;
   private static final int SHORTEST_RUN = 9;
 
@@ -54,7 +54,7 @@ public record ItemGram(BinaryMatrix interactions, SparseMatrix features, Shares 
   }
 
   /** Of who rated what alone. */
-  public static ItemGram of(BinaryMatrix interactions) {
+  public static ItemGram of(InteractionMatrix interactions) {
     return new ItemGram(interactions, null, Shares.NONE);
   }
 
@@ -98,7 +98,7 @@ public record ItemGram(BinaryMatrix interactions, SparseMatrix features, Shares 
       int from, int to, int run, double[] outer, double[][] dense, double[][] product) {
     if (run < SHORTEST_RUN) {
       for (int i = from; i < to; i++) {
-        SparseMatrix.add(product[interactions.columnOf()[i]], 1, outer);
+        SparseMatrix.add(product[interactions.columnOf()[i]], interactions.weight(i), outer);
       }
       return;
     }

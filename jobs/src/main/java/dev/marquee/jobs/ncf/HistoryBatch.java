@@ -135,7 +135,7 @@ final class HistoryBatch {
           excluded.add(i, column, EXCLUDED);
         }
       } else if (drawn[j] == Objective.Role.WANTED && column >= 0) {
-        wanted.add(i, column, 1);
+        wanted.add(i, column, data.weight(start + j));
       }
     }
   }
@@ -184,7 +184,7 @@ final class HistoryBatch {
         manager.create(columnMovies));
   }
 
-  /** The loss of the logits that the block made of the inputs, a sum over the wanted movies. */
+  /** The loss of the logits that the block made of the inputs, a sum of what is wanted. */
   NDArray loss(NDManager manager, NDArray logits) {
     return switch (config.loss()) {
       case SOFTMAX -> {
@@ -196,7 +196,12 @@ final class HistoryBatch {
         NDArray negative = manager.create(counts, new Shape(size, columns));
         yield NcfLosses.logLoss(logits, wanted.matrix(manager, size), negative);
       }
-      case BPR -> NcfLosses.bpr(logits, wanted.places(manager), manager.create(negativePlaces));
+      case BPR ->
+          NcfLosses.bpr(
+              logits,
+              wanted.places(manager),
+              wanted.values(manager),
+              manager.create(negativePlaces));
     };
   }
 }

@@ -1,7 +1,7 @@
 package dev.marquee.jobs.ncf;
 
 import dev.marquee.data.PoolingBlock;
-import dev.marquee.jobs.linear.BinaryMatrix;
+import dev.marquee.jobs.linear.InteractionMatrix;
 import dev.marquee.jobs.linear.ItemGram;
 import dev.marquee.jobs.linear.ItemSpectrum;
 import dev.marquee.jobs.linear.LinearItemModel;
@@ -69,8 +69,12 @@ record LinearBranch(
         ItemGram.Shares shares,
         int rank,
         long seed) {
-      BinaryMatrix rated =
-          new BinaryMatrix(interactions.movies(), interactions.offsets(), interactions.movieRows());
+      InteractionMatrix rated =
+          new InteractionMatrix(
+              interactions.movies(),
+              interactions.offsets(),
+              interactions.movieRows(),
+              interactions.weights());
       return new Spectrum(
           interactions,
           ItemSpectrum.of(

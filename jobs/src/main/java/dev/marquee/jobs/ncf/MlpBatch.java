@@ -68,7 +68,7 @@ final class MlpBatch {
       int last = place + Math.min(MOST_WANTED, CANDIDATES / 2);
       for (int j = count - 1; j >= 0; j--) {
         if (roles[j] == Objective.Role.WANTED && place < last) {
-          wanted[place] = 1;
+          wanted[place] = data.weight(start + j);
           candidates[place++] = data.movie(start + j);
         }
       }

@@ -41,7 +41,8 @@ final class NcfTrainer {
       NcfConfig config,
       Device device,
       Consumer<String> progress) {
-    this.interactions = interactions;
+    this.interactions =
+        config.feedback() == NcfConfig.Feedback.EXPLICIT ? interactions.explicit() : interactions;
     this.features = config.content() ? features : null;
     this.config = config;
     this.device = device;

@@ -48,11 +48,14 @@ final class SparseRows {
     return manager.create(Arrays.copyOf(places, count));
   }
 
+  /** All numbers in the order of their places, {@code float[count]}. */
+  NDArray values(NDManager manager) {
+    return manager.create(Arrays.copyOf(values, count));
+  }
+
   /** The matrix {@code float[rows][columns]}. */
   NDArray matrix(NDManager manager, int rows) {
     NDArray zeros = manager.zeros(new Shape(rows, columns));
-    return count == 0
-        ? zeros
-        : zeros.put(places(manager), manager.create(Arrays.copyOf(values, count)));
+    return count == 0 ? zeros : zeros.put(places(manager), values(manager));
   }
 }

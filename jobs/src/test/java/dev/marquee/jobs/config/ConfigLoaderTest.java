@@ -46,6 +46,7 @@ class ConfigLoaderTest {
                     0.2,
                     NcfConfig.Loss.SOFTMAX,
                     4,
+                    NcfConfig.Feedback.IMPLICIT,
                     16384,
                     List.of(NcfConfig.Objective.NEXT, NcfConfig.Objective.RECONSTRUCT),
                     0.8,

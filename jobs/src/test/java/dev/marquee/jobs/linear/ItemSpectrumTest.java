@@ -15,7 +15,7 @@ class ItemSpectrumTest {
     // eigenvector is proportional to (golden ratio, 1).
     ItemSpectrum spectrum =
         ItemSpectrum.of(
-            ItemGram.of(new BinaryMatrix(2, new int[] {0, 2, 3}, new int[] {0, 1, 0})), 2, 1);
+            ItemGram.of(new InteractionMatrix(2, new int[] {0, 2, 3}, new int[] {0, 1, 0})), 2, 1);
 
     assertThat(spectrum.eigenvalues()[0]).isCloseTo((3 + Math.sqrt(5)) / 2, within(1e-9));
     assertThat(spectrum.eigenvalues()[1]).isCloseTo((3 - Math.sqrt(5)) / 2, within(1e-9));
@@ -25,16 +25,16 @@ class ItemSpectrumTest {
 
   @Test
   void leadingVectorsOfATallAndOfAWideMatrix() {
-    assertLeading(BinaryMatrices.random(new Random(1), 120, 60, 0.2), 20);
-    assertLeading(BinaryMatrices.random(new Random(2), 60, 120, 0.2), 20);
+    assertLeading(TestMatrices.random(new Random(1), 120, 60, 0.2), 20);
+    assertLeading(TestMatrices.random(new Random(2), 60, 120, 0.2), 20);
   }
 
   @Test
   void whatCountsBesideUsersMayRaiseTheRank() {
-    BinaryMatrix ratings = BinaryMatrices.random(new Random(3), 30, 50, 0.1);
-    SparseMatrix features = BinaryMatrices.features(new Random(4), 50, 8);
+    InteractionMatrix ratings = TestMatrices.random(new Random(3), 30, 50, 0.1);
+    SparseMatrix features = TestMatrices.features(new Random(4), 50, 8);
     ItemGram gram = new ItemGram(ratings, features, new ItemGram.Shares(0.3, 5));
-    double[] best = SymmetricEigen.of(BinaryMatrices.dense(gram)).values();
+    double[] best = SymmetricEigen.of(TestMatrices.dense(gram)).values();
 
     ItemSpectrum spectrum = ItemSpectrum.of(gram, 50, 7);
 
@@ -48,7 +48,8 @@ class ItemSpectrumTest {
   void unratedMoviesAndIdleUsersAreZero() {
     // Three users rate movies 1 and 3 of five, the second user nothing: one singular value,
     // sqrt(2 * 2), and nothing else.
-    BinaryMatrix ratings = new BinaryMatrix(5, new int[] {0, 2, 2, 4}, new int[] {1, 3, 1, 3});
+    InteractionMatrix ratings =
+        new InteractionMatrix(5, new int[] {0, 2, 2, 4}, new int[] {1, 3, 1, 3});
 
     ItemSpectrum spectrum = ItemSpectrum.of(ItemGram.of(ratings), 256, 7);
 
@@ -69,7 +70,7 @@ class ItemSpectrumTest {
   @Test
   void nobodyRatedAnything() {
     ItemSpectrum spectrum =
-        ItemSpectrum.of(ItemGram.of(new BinaryMatrix(3, new int[4], new int[0])), 2, 7);
+        ItemSpectrum.of(ItemGram.of(new InteractionMatrix(3, new int[4], new int[0])), 2, 7);
 
     assertThat(spectrum.eigenvalues()).containsOnly(0);
     assertThat(spectrum.vectors()).hasSize(6).containsOnly(0);
@@ -78,7 +79,7 @@ class ItemSpectrumTest {
 
   @Test
   void sameSeedSameNumbers() {
-    BinaryMatrix ratings = BinaryMatrices.random(new Random(1), 50, 70, 0.1);
+    InteractionMatrix ratings = TestMatrices.random(new Random(1), 50, 70, 0.1);
 
     assertThat(ItemSpectrum.of(ItemGram.of(ratings), 10, 5).vectors())
         .isEqualTo(ItemSpectrum.of(ItemGram.of(ratings), 10, 5).vectors());
@@ -86,12 +87,12 @@ class ItemSpectrumTest {
 
   @Test
   void refusesWhatDoesNotFitTogether() {
-    assertThatThrownBy(() -> new BinaryMatrix(2, new int[] {0, 1}, new int[] {2}))
+    assertThatThrownBy(() -> new InteractionMatrix(2, new int[] {0, 1}, new int[] {2}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("column 2: expected 0 to 1");
-    assertThatThrownBy(() -> new BinaryMatrix(2, new int[] {0, 2}, new int[] {1}))
+    assertThatThrownBy(() -> new InteractionMatrix(2, new int[] {0, 2}, new int[] {1}))
         .isInstanceOf(IllegalArgumentException.class);
-    BinaryMatrix three = new BinaryMatrix(3, new int[2], new int[0]);
+    InteractionMatrix three = new InteractionMatrix(3, new int[2], new int[0]);
     assertThatThrownBy(() -> ItemSpectrum.of(ItemGram.of(three), 0, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rank 0: expected at least 1");
@@ -102,9 +103,9 @@ class ItemSpectrumTest {
    * sum of the leading eigenvalues of {@code X^T X}. The last ones have not quite converged, which
    * is why a vector's image may be a little longer than its singular value.
    */
-  private static void assertLeading(BinaryMatrix matrix, int rank) {
+  private static void assertLeading(InteractionMatrix matrix, int rank) {
     ItemSpectrum spectrum = ItemSpectrum.of(ItemGram.of(matrix), rank, 11);
-    double[][] dense = BinaryMatrices.dense(matrix);
+    double[][] dense = TestMatrices.dense(matrix);
     double[] best = SymmetricEigen.of(DenseRows.gram(dense)).values();
     double bestSum = 0;
     double sum = 0;

@@ -14,7 +14,7 @@ class LinearItemModelTest {
   void twoMoviesByHand() {
     // Users (1 1), (1 0): X^T X = (2 1; 1 1). With lambda 1, P = (3 1; 1 2)^-1 = (2 -1; -1 3) / 5,
     // so B_01 = -P_01 / P_11 = 1 / 3 and B_10 = -P_10 / P_00 = 1 / 2.
-    BinaryMatrix ratings = new BinaryMatrix(2, new int[] {0, 2, 3}, new int[] {0, 1, 0});
+    InteractionMatrix ratings = new InteractionMatrix(2, new int[] {0, 2, 3}, new int[] {0, 1, 0});
 
     LinearItemModel model = LinearItemModel.of(ItemSpectrum.of(ItemGram.of(ratings), 2, 1), 1);
 
@@ -24,18 +24,18 @@ class LinearItemModelTest {
 
   @Test
   void isEaseAtFullRankWithMoreUsersThanMovies() {
-    assertIsEase(BinaryMatrices.random(new Random(3), 40, 12, 0.3));
+    assertIsEase(TestMatrices.random(new Random(3), 40, 12, 0.3));
   }
 
   @Test
   void isEaseAtFullRankWithMoreMoviesThanUsers() {
-    assertIsEase(BinaryMatrices.random(new Random(4), 9, 25, 0.3));
+    assertIsEase(TestMatrices.random(new Random(4), 9, 25, 0.3));
   }
 
   @Test
   void isCollectiveEaseAtFullRankWithFeatures() {
-    BinaryMatrix ratings = BinaryMatrices.random(new Random(5), 9, 25, 0.2);
-    SparseMatrix features = BinaryMatrices.features(new Random(6), 25, 6);
+    InteractionMatrix ratings = TestMatrices.random(new Random(5), 9, 25, 0.2);
+    SparseMatrix features = TestMatrices.features(new Random(6), 25, 6);
 
     assertIsEase(new ItemGram(ratings, features, new ItemGram.Shares(0.5, 3)));
   }
@@ -43,20 +43,21 @@ class LinearItemModelTest {
   @Test
   void refusesNoRegularisation() {
     ItemSpectrum spectrum =
-        ItemSpectrum.of(ItemGram.of(new BinaryMatrix(1, new int[] {0, 1}, new int[] {0})), 1, 1);
+        ItemSpectrum.of(
+            ItemGram.of(new InteractionMatrix(1, new int[] {0, 1}, new int[] {0})), 1, 1);
 
     assertThatThrownBy(() -> LinearItemModel.of(spectrum, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("lambda 0.0");
   }
 
-  private static void assertIsEase(BinaryMatrix ratings) {
+  private static void assertIsEase(InteractionMatrix ratings) {
     assertIsEase(ItemGram.of(ratings));
   }
 
   private static void assertIsEase(ItemGram of) {
     LinearItemModel model = LinearItemModel.of(ItemSpectrum.of(of, 100, 1), LAMBDA);
-    double[][] gram = BinaryMatrices.dense(of);
+    double[][] gram = TestMatrices.dense(of);
     int movies = gram.length;
     for (int i = 0; i < movies; i++) {
       gram[i][i] += LAMBDA;

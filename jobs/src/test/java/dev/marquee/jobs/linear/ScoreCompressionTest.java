@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ScoreCompressionTest {
   private static final int MOVIES = 40;
 
-  private final BinaryMatrix rated = BinaryMatrices.random(new Random(1), 30, MOVIES, 0.2);
+  private final InteractionMatrix rated = TestMatrices.random(new Random(1), 30, MOVIES, 0.2);
 
   /** The same users, but newer ratings count more. */
   private final SparseMatrix users = weighted(rated);
@@ -23,7 +23,7 @@ class ScoreCompressionTest {
           ItemSpectrum.of(
               new ItemGram(
                   rated,
-                  BinaryMatrices.features(new Random(2), MOVIES, 9),
+                  TestMatrices.features(new Random(2), MOVIES, 9),
                   new ItemGram.Shares(0, 4)),
               MOVIES,
               3),
@@ -97,7 +97,7 @@ class ScoreCompressionTest {
     }
   }
 
-  private static SparseMatrix weighted(BinaryMatrix rated) {
+  private static SparseMatrix weighted(InteractionMatrix rated) {
     List<int[]> columns = new ArrayList<>();
     List<double[]> values = new ArrayList<>();
     for (int user = 0; user < rated.rows(); user++) {

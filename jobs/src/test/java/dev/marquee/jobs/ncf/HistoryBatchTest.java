@@ -11,6 +11,7 @@ import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;

@@ -60,6 +60,32 @@ class InteractionsTest {
         .hasMessageContaining("user row 1");
   }
 
+  @Test
+  void explicitFeedbackCountsStarsOverTheirMean() {
+    float[] stars = {1, 2, 5, 4};
+    Interactions data = NcfFixtures.interactions(6, stars, new int[] {4, 2, 0}, new int[] {1});
+    Interactions explicit = data.explicit();
+
+    assertThat(data.weights()).isNull();
+    assertThat(data.weight(0)).isEqualTo(1);
+    assertThat(explicit.weights()).containsExactly(1 / 3f, 2 / 3f, 5 / 3f, 4 / 3f);
+    assertThat(explicit.ratings()).isEqualTo(stars);
+    Interactions kept = explicit.only(new boolean[] {false, true, true, true});
+    assertThat(kept.weight(0)).isEqualTo(2 / 3f);
+    assertThat(kept.weights()).containsExactly(2 / 3f, 5 / 3f, 4 / 3f);
+  }
+
+  @Test
+  void explicitFeedbackRefusesStarsBelowNothing() {
+    float[] stars = {3, -2};
+    Interactions data = NcfFixtures.interactions(3, stars, new int[] {0, 2});
+
+    assertThatThrownBy(data::explicit)
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("ncf.feedback is explicit")
+        .hasMessageContaining("-2.0 stars");
+  }
+
   private static List<Integer> movies(Interactions data, int user) {
     List<Integer> movies = new ArrayList<>();
     for (int i = data.start(user); i < data.end(user); i++) {

@@ -25,14 +25,19 @@ final class NcfFixtures {
    * 100.
    */
   static Interactions interactions(int movies, int[]... histories) {
+    float[] stars = new float[Arrays.stream(histories).mapToInt(history -> history.length).sum()];
+    Arrays.fill(stars, 4);
+    return interactions(movies, stars, histories);
+  }
+
+  /** The same with these stars, one user's after the other's. */
+  static Interactions interactions(int movies, float[] stars, int[]... histories) {
     int[] offsets = new int[histories.length + 1];
     for (int user = 0; user < histories.length; user++) {
       offsets[user + 1] = offsets[user] + histories[user].length;
     }
     int[] flat =
         IntStream.range(0, histories.length).flatMap(u -> IntStream.of(histories[u])).toArray();
-    float[] stars = new float[flat.length];
-    Arrays.fill(stars, 4);
     return new Interactions(ids(histories.length), ids(movies), offsets, flat, stars);
   }
 

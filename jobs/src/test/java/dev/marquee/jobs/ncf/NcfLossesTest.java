@@ -47,14 +47,16 @@ class NcfLossesTest {
   }
 
   @Test
-  void bprComparesPairs() {
+  void bprComparesPairsByTheirWeights() {
     // Wanted 0 against 1 of the first user: sigmoid(ln 2) = 2/3; wanted 3 (column 0) against 4 of
     // the second: sigmoid(-ln 3) = 1/4.
     NDArray wanted = manager.create(new long[] {0, 3});
     NDArray negatives = manager.create(new long[] {1, 4});
 
-    float loss = NcfLosses.bpr(logits, wanted, negatives).getFloat();
+    NDArray weights = manager.create(new float[] {1, 0.5f});
 
-    assertThat((double) loss).isEqualTo(-Math.log(2.0 / 3 * 0.25), within(1e-5));
+    float loss = NcfLosses.bpr(logits, wanted, weights, negatives).getFloat();
+
+    assertThat((double) loss).isEqualTo(-Math.log(2.0 / 3) - 0.5 * Math.log(0.25), within(1e-5));
   }
 }

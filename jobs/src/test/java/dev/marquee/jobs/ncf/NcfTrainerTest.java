@@ -3,6 +3,7 @@ package dev.marquee.jobs.ncf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import dev.marquee.jobs.config.NcfConfig;
 import dev.marquee.jobs.djl.Devices;
 import dev.marquee.jobs.linear.ContentFeatures;
 import dev.marquee.jobs.linear.MovieContent;
@@ -78,6 +79,50 @@ class NcfTrainerTest {
     assertThat(lines).anyMatch(line -> line.startsWith("MLP branch") && line.endsWith("kept"));
   }
 
+  /** Everybody rates both halves alike, but the first half with 5 stars and the second with 1. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ncf.linear=false", "ncf.epochs=1"})
+  void explicitFeedbackFavoursWhatPeopleLike(String part) {
+    int[][] histories = new int[40][];
+    float[] stars = new float[40 * 30];
+    for (int user = 0; user < histories.length; user++) {
+      int first = user;
+      histories[user] =
+          IntStream.range(0, 30).map(i -> i % 2 * 20 + (first + i / 2) % 20).toArray();
+      for (int i = 0; i < 30; i++) {
+        stars[30 * user + i] = histories[user][i] < 20 ? 5 : 1;
+      }
+    }
+    Interactions interactions = NcfFixtures.interactions(40, stars, histories);
+
+    assertThat(leadOfTheFirstHalf(interactions, part, "ncf.feedback=explicit"))
+        .isGreaterThan(0.05 + leadOfTheFirstHalf(interactions, part, "ncf.feedback=implicit"));
+  }
+
+  private static double leadOfTheFirstHalf(Interactions interactions, String... settings) {
+    List<String> all = new ArrayList<>(List.of(SMALL));
+    all.addAll(List.of(settings));
+    NcfWeights weights =
+        new NcfTrainer(
+                interactions,
+                null,
+                NcfFixtures.config(all.toArray(String[]::new)),
+                Device.cpu(),
+                line -> {})
+            .train()
+            .weights();
+    double lead = 0;
+    double size = 0;
+    for (int user = 0; user < 40; user++) {
+      for (int movie = 0; movie < 40; movie++) {
+        double score = dot(weights, user, movie);
+        lead += movie < 20 ? score : -score;
+        size += Math.abs(score);
+      }
+    }
+    return lead / size;
+  }
+
   @Test
   void sameSeedSameWeights() {
     TrainedNcf first = train(List.of("ncf.mlp=on"), null, new ArrayList<>());
@@ -95,7 +140,6 @@ class NcfTrainerTest {
                 interactions, features(), NcfFixtures.config(SMALL), Device.cpu(), line -> {})
             .train();
 
-    NcfWeights weights = trained.weights();
     assertThat(dot(weights, 0, 40)).isGreaterThan(dot(weights, 0, 41));
     assertThat(dot(weights, 39, 41)).isGreaterThan(dot(weights, 39, 40));
   }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Matrices of zeros and ones, and features beside them, for tests. */
-final class BinaryMatrices {
-  private BinaryMatrices() {}
+/** Matrices of who rated what, and features beside them, for tests. */
+final class TestMatrices {
+  private TestMatrices() {}
 
   /** Each entry is one with the given probability. */
-  static BinaryMatrix random(Random random, int rows, int columns, double probability) {
+  static InteractionMatrix random(Random random, int rows, int columns, double probability) {
     IntStream.Builder entries = IntStream.builder();
     int[] offsets = new int[rows + 1];
     for (int row = 0; row < rows; row++) {
@@ -22,7 +22,16 @@ final class BinaryMatrices {
         }
       }
     }
-    return new BinaryMatrix(columns, offsets, entries.build().toArray());
+    return new InteractionMatrix(columns, offsets, entries.build().toArray());
+  }
+
+  /** The same entries with random weights. */
+  static InteractionMatrix weighted(Random random, InteractionMatrix ones) {
+    float[] weights = new float[ones.columnOf().length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = 0.1f + random.nextFloat();
+    }
+    return new InteractionMatrix(ones.columns(), ones.offsets(), ones.columnOf(), weights);
   }
 
   /** Movies of unit length with the given number of features; the last movie has none. */
@@ -50,11 +59,11 @@ final class BinaryMatrices {
     return identity;
   }
 
-  static double[][] dense(BinaryMatrix matrix) {
+  static double[][] dense(InteractionMatrix matrix) {
     double[][] dense = new double[matrix.rows()][matrix.columns()];
     for (int row = 0; row < matrix.rows(); row++) {
       for (int i = matrix.offsets()[row]; i < matrix.offsets()[row + 1]; i++) {
-        dense[row][matrix.columnOf()[i]] = 1;
+        dense[row][matrix.columnOf()[i]] = matrix.weight(i);
       }
     }
     return dense;

@@ -67,7 +67,8 @@ final class AblationCommand implements Runnable {
       description =
           "Variants to train: neumf, history, content, softmax, regularisation, linear (each with"
               + " all before it), full, and full with one change: user-ids, attention, residual,"
-              + " no-mlp, no-linear, no-content, next, reconstruct, mixture; all unless given.")
+              + " no-mlp, no-linear, no-content, next, reconstruct, mixture, movie-ids,"
+              + " explicit; all unless given.")
   private List<String> variants = List.of();
 
   @Option(

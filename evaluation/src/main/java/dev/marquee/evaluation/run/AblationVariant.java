@@ -85,6 +85,8 @@ public record AblationVariant(String name, String label, List<String> settings) 
     variants.add(changed("next", ", objective next", "ncf.objectives=[next]"));
     variants.add(changed("reconstruct", ", objective reconstruct", "ncf.objectives=[reconstruct]"));
     variants.add(changed("mixture", ", objective mixture", "ncf.objectives=[mixture]"));
+    variants.add(changed("movie-ids", ", movie id dropout", "ncf.movieIdDropout=0.2"));
+    variants.add(changed("explicit", ", explicit feedback", "ncf.feedback=explicit"));
     return List.copyOf(variants);
   }
 

@@ -12,15 +12,17 @@ public record NcfConfig(
     double idDropout,
     int heads,
     boolean content,
+    double movieIdDropout,
+    int contentComponents,
     boolean linear,
     int linearRank,
     Branch mlp,
     List<Integer> hiddenUnits,
     boolean residual,
     double dropout,
+    Feedback feedback,
     Loss loss,
     int negativesPerPositive,
-    Feedback feedback,
     int softmaxMovies,
     List<Objective> objectives,
     double reconstructShare,
@@ -61,8 +63,6 @@ public record NcfConfig(
     OFF
   }
 
-  /** What training minimises. */
-  public enum Loss {
   /** What a rating counts in training. */
   public enum Feedback {
     /** 1, whatever the stars. */
@@ -71,6 +71,8 @@ public record NcfConfig(
     EXPLICIT
   }
 
+  /** What training minimises. */
+  public enum Loss {
     /** Cross-entropy over the catalogue. */
     SOFTMAX,
     /** Bayesian personalised ranking. */
@@ -112,6 +114,8 @@ public record NcfConfig(
       throw new IllegalArgumentException(
           "heads is %d, expected a divisor of factors %d".formatted(heads, factors));
     }
+    Check.between("movieIdDropout", movieIdDropout, 0, 0.95);
+    Check.between("contentComponents", contentComponents, 1, 4096);
     Check.between("linearRank", linearRank, 1, 4096);
     if (hiddenUnits.isEmpty()) {
       throw new IllegalArgumentException("hiddenUnits is empty, expected at least one layer");

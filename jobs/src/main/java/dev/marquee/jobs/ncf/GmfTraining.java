@@ -36,6 +36,7 @@ final class GmfTraining {
   private final Interactions data;
   private final NcfConfig config;
   private final PoolingBlock weighting;
+  private final float[] content;
   private final Device device;
   private final Consumer<String> progress;
 
@@ -43,16 +44,20 @@ final class GmfTraining {
    * A training on some interactions.
    *
    * @param weighting how ratings weigh in a history; size, queries and base do not matter
+   * @param content what movies are about, row-major {@code [movies][components]}, to train along;
+   *     empty for none
    */
   GmfTraining(
       Interactions data,
       NcfConfig config,
       PoolingBlock weighting,
+      float[] content,
       Device device,
       Consumer<String> progress) {
     this.data = data;
     this.config = config;
     this.weighting = weighting;
+    this.content = content;
     this.device = device;
     this.progress = progress;
   }
@@ -69,8 +74,13 @@ final class GmfTraining {
 
   private GmfBranch run(NcfConfig.Objective kind, ValidationRanking validation, int epochs) {
     int users = config.userIds() ? data.users() : 0;
-    HistoryGmf block = new HistoryGmf(users, data.movies(), config.factors(), config.heads());
+    int movies = data.movies();
     try (Model model = Model.newInstance("ncf", device)) {
+      NDArray known =
+          content.length == 0
+              ? null
+              : model.getNDManager().create(content, new Shape(movies, content.length / movies));
+      HistoryGmf block = new HistoryGmf(users, movies, config.factors(), config.heads(), known);
       model.setBlock(block);
       int batch = Math.min(config.userBatch(), data.users());
       int steps = (data.users() + batch - 1) / batch;

@@ -26,6 +26,7 @@ final class HistoryBatch {
   private final NcfConfig config;
   private final PoolingBlock weighting;
   private final SplittableRandom random;
+  private final SplittableRandom droppedMovies;
   private final int movies;
   private final int columns;
   private final SparseRows given;
@@ -46,6 +47,7 @@ final class HistoryBatch {
     this.config = config;
     this.weighting = weighting;
     random = new SplittableRandom(seed);
+    droppedMovies = new SplittableRandom(~seed);
     movies = data.movies();
     columns = Math.min(movies, config.softmaxMovies());
     int batch = Math.min(config.userBatch(), data.users());
@@ -175,13 +177,27 @@ final class HistoryBatch {
     return wanted.count();
   }
 
+  /** 1 for movies whose own vectors count in this step, 0 for those known by content alone. */
+  private float[] keptMovies() {
+    float[] kept = new float[movies];
+    for (int movie = 0; movie < movies; movie++) {
+      kept[movie] = droppedMovies.nextDouble() < config.movieIdDropout() ? 0 : 1;
+    }
+    return kept;
+  }
+
   /** The block's inputs. */
   NDList inputs(NDManager manager) {
-    return new NDList(
-        given.matrix(manager, size),
-        manager.create(Arrays.copyOf(users, size)),
-        manager.create(Arrays.copyOf(named, size), new Shape(size, 1)),
-        manager.create(columnMovies));
+    NDList inputs =
+        new NDList(
+            given.matrix(manager, size),
+            manager.create(Arrays.copyOf(users, size)),
+            manager.create(Arrays.copyOf(named, size), new Shape(size, 1)),
+            manager.create(columnMovies));
+    if (config.movieIdDropout() > 0) {
+      inputs.add(manager.create(keptMovies(), new Shape(movies, 1)));
+    }
+    return inputs;
   }
 
   /** The loss of the logits that the block made of the inputs, a sum of what is wanted. */

@@ -1,5 +1,6 @@
 package dev.marquee.jobs.ncf;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -23,9 +24,14 @@ import java.util.List;
  * history vectors of the given movies, plus the user's own vector where users are known by name.
  * Its dot products with all candidates' vectors, plus their bias, are the logits.
  *
+ * <p>Where movies' content is trained along, a projection of it is added to each movie's own
+ * vectors, which are left out of some steps, so that it learns to stand alone (DropoutNet, Volkovs
+ * et al. 2017).
+ *
  * <p>Inputs: the given ratings' weights {@code float[batch][movies]}, 0 where nothing is given;
  * user rows {@code int64[batch]}; which users are known by name, {@code float[batch][1]}; and
- * candidates' rows {@code int64[columns]}. Output: logits {@code float[batch][columns]}.
+ * candidates' rows {@code int64[columns]}; with content also which movies' own vectors count,
+ * {@code float[movies][1]}. Output: logits {@code float[batch][columns]}.
  *
  * <p>An attention query belongs to a head and not to a candidate, so exp(query . movie) is one
  * number a movie, and pooling stays two matrix products whatever the histories' lengths.
@@ -42,6 +48,9 @@ final class HistoryGmf extends AbstractBlock {
   private final Parameter bias;
   private final Parameter users;
   private final Parameter queries;
+  private final NDArray content;
+  private final Parameter historyProjection;
+  private final Parameter candidateProjection;
 
   /**
    * A model to be trained.
@@ -50,6 +59,15 @@ final class HistoryGmf extends AbstractBlock {
    * @param heads attention heads, a divisor of {@code factors}; 0 for none
    */
   HistoryGmf(int users, int movies, int factors, int heads) {
+    this(users, movies, factors, heads, null);
+  }
+
+  /**
+   * The same with content.
+   *
+   * @param content {@code float[movies][width]} on the device; null to train no content along
+   */
+  HistoryGmf(int users, int movies, int factors, int heads, NDArray content) {
     super(VERSION);
     this.heads = heads;
     this.factors = factors;
@@ -59,6 +77,13 @@ final class HistoryGmf extends AbstractBlock {
     this.users =
         users == 0 ? null : parameter("users", new Shape(users, factors), Parameter.Type.WEIGHT);
     queries = heads == 0 ? null : parameter("queries", new Shape(factors), Parameter.Type.BIAS);
+    this.content = content;
+    historyProjection = content == null ? null : projection("historyProjection");
+    candidateProjection = content == null ? null : projection("candidateProjection");
+  }
+
+  private Parameter projection(String name) {
+    return parameter(name, new Shape(content.getShape().get(1), factors), Parameter.Type.WEIGHT);
   }
 
   private Parameter parameter(String name, Shape shape, Parameter.Type type) {
@@ -73,16 +98,29 @@ final class HistoryGmf extends AbstractBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     NDArray given = inputs.get(0);
-    NDArray table = store.getValue(history, given.getDevice(), training);
+    NDArray table = movies(store, history, historyProjection, inputs, training);
     NDArray user = heads == 0 ? pool(given, table) : attend(store, given, table, training);
     if (users != null) {
       NDArray named = store.getValue(users, given.getDevice(), training);
       user = user.add(rows(inputs.get(1), named).mul(inputs.get(2)));
     }
     NDArray columns = inputs.get(3);
-    NDArray vectors = rows(columns, store.getValue(candidates, given.getDevice(), training));
+    NDArray vectors =
+        rows(columns, movies(store, candidates, candidateProjection, inputs, training));
     NDArray biases = rows(columns, store.getValue(bias, given.getDevice(), training));
     return new NDList(user.matMul(vectors.transpose()).add(biases.transpose()));
+  }
+
+  /** The movies' own vectors as far as they count, and what their content says. */
+  private NDArray movies(
+      ParameterStore store, Parameter own, Parameter projection, NDList inputs, boolean training) {
+    Device device = inputs.head().getDevice();
+    NDArray vectors = store.getValue(own, device, training);
+    return content == null
+        ? vectors
+        : vectors
+            .mul(inputs.get(4))
+            .add(content.matMul(store.getValue(projection, device, training)));
   }
 
   private static NDArray rows(NDArray rows, NDArray table) {
@@ -127,12 +165,22 @@ final class HistoryGmf extends AbstractBlock {
 
   /** Present values of the history vectors, {@code float[movies][factors]}. */
   float[] historyVectors() {
-    return history.getArray().toFloatArray();
+    return present(history, historyProjection);
   }
 
   /** Present values of the candidates' vectors, {@code float[movies][factors]}. */
   float[] candidateVectors() {
-    return candidates.getArray().toFloatArray();
+    return present(candidates, candidateProjection);
+  }
+
+  private float[] present(Parameter own, Parameter projection) {
+    if (content == null) {
+      return own.getArray().toFloatArray();
+    }
+    try (NDArray said = content.matMul(projection.getArray());
+        NDArray all = own.getArray().add(said)) {
+      return all.toFloatArray();
+    }
   }
 
   /** Present values of the candidates' biases, {@code float[movies]}. */

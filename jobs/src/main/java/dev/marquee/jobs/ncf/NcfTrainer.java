@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import dev.marquee.data.PoolingBlock;
 import dev.marquee.jobs.config.NcfConfig;
+import dev.marquee.jobs.linear.ContentComponents;
 import dev.marquee.jobs.linear.ItemGram;
 import dev.marquee.jobs.linear.SparseMatrix;
 import java.util.Locale;
@@ -136,7 +137,11 @@ final class NcfTrainer {
   }
 
   private GmfTraining training(Interactions data, PoolingBlock weighting) {
-    return new GmfTraining(data, config, weighting, device, progress);
+    float[] content =
+        features == null || config.movieIdDropout() == 0
+            ? new float[0]
+            : ContentComponents.of(features, config.contentComponents(), config.seed());
+    return new GmfTraining(data, config, weighting, content, device, progress);
   }
 
   private NcfWeights refit(Choice choice) {

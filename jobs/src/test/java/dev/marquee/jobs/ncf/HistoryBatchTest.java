@@ -62,6 +62,38 @@ class HistoryBatchTest {
   }
 
   @Test
+  void whatIsWantedCountsByItsStarsWithExplicitFeedback() {
+    // Of two ratings the first is given and the second wanted: 5 stars where the mean is 3.
+    Interactions data =
+        NcfFixtures.interactions(9, new float[] {1, 5}, new int[] {3, 0}).explicit();
+    for (String loss : List.of("softmax", "bpr")) {
+      NcfConfig config = NcfFixtures.config("ncf.userBatch=1", "ncf.loss=" + loss);
+      HistoryBatch batch = new HistoryBatch(data, config, HALVING, 1);
+
+      batch.fill(new int[] {0}, 0, 1, new Objective(NcfConfig.Objective.NEXT, config, 1), 0);
+
+      double one = loss.equals("softmax") ? Math.log(8) : Math.log(2);
+      float sum = batch.loss(manager, manager.zeros(new Shape(1, 9))).getFloat();
+      assertThat((double) sum).isEqualTo(5.0 / 3 * one, within(1e-5));
+    }
+  }
+
+  @Test
+  void aShareOfTheMoviesIsKnownByContentAlone() {
+    Interactions data = NcfFixtures.interactions(1000, new int[] {3, 0});
+    NcfConfig config = NcfFixtures.config("ncf.userBatch=1", "ncf.movieIdDropout=0.2");
+    HistoryBatch batch = new HistoryBatch(data, config, HALVING, 1);
+    batch.fill(new int[] {0}, 0, 1, new Objective(NcfConfig.Objective.NEXT, config, 1), 0);
+
+    float[] first = batch.inputs(manager).get(4).toFloatArray();
+    float[] second = batch.inputs(manager).get(4).toFloatArray();
+
+    assertThat(first).hasSize(1000).containsOnly(0, 1).isNotEqualTo(second);
+    assertThat(IntStream.range(0, 1000).filter(movie -> first[movie] == 0).count())
+        .isBetween(150L, 250L);
+  }
+
+  @Test
   void aLargeCatalogueCompetesByASharedDraw() {
     int[] history = IntStream.range(100, 140).toArray();
     Interactions data = NcfFixtures.interactions(1000, history, history);

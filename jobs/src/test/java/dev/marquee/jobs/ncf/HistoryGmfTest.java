@@ -8,6 +8,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -87,7 +88,13 @@ class HistoryGmfTest {
   }
 
   private static float[] logits(
-      HistoryGmf block, NDManager manager, PoolingBlock pooling, int count, int user, int named) {
+      HistoryGmf block,
+      NDManager manager,
+      PoolingBlock pooling,
+      int count,
+      int user,
+      int named,
+      NDArray... kept) {
     float[] given = new float[MOVIES];
     for (int j = 0; j < count; j++) {
       given[RATED[j]] = (float) pooling.weight(STARS[j], count - 1 - j);
@@ -98,10 +105,36 @@ class HistoryGmfTest {
             manager.create(new long[] {user}),
             manager.create(new float[] {named}, new Shape(1, 1)),
             manager.arange(0, MOVIES, 1, DataType.INT64));
+    inputs.addAll(new NDList(kept));
     return block
         .forward(new ParameterStore(manager, false), inputs, false)
         .singletonOrThrow()
         .toFloatArray();
+  }
+
+  /** Movies 7 and 9 have the same content; without their own vectors they are the same movie. */
+  @Test
+  void contentStandsForMoviesWhoseOwnVectorsAreLeftOut() {
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+      NDArray content = manager.randomNormal(new Shape(MOVIES, 4));
+      content.set(new NDIndex("9"), content.get(7));
+      HistoryGmf block = new HistoryGmf(0, MOVIES, FACTORS, 0, content);
+      block.setInitializer(new NormalInitializer(0.5f), Parameter.Type.WEIGHT);
+      Shape any = new Shape(1);
+      block.initialize(manager, DataType.FLOAT32, any, any, any, any);
+      PoolingBlock pooling = PoolingBlock.plain("gmf", FACTORS);
+      NDArray kept = manager.ones(new Shape(MOVIES, 1));
+
+      float[] whole = logits(block, manager, pooling, 5, 0, 0, kept);
+      assertThat(whole).containsExactly(logits(block, pooling, 5, -1, 0), within(1e-4f));
+      assertThat(whole[7]).isNotCloseTo(whole[9], within(1e-2f));
+
+      kept.set(new NDIndex("7"), 0f);
+      kept.set(new NDIndex("9"), 0f);
+      float[] without = logits(block, manager, pooling, 5, 0, 0, kept);
+      assertThat(without[7]).isEqualTo(without[9], within(1e-5f)).isNotZero();
+      assertThat(without[10]).isEqualTo(whole[10], within(1e-5f));
+    }
   }
 
   @Test
@@ -112,7 +145,7 @@ class HistoryGmfTest {
       block.initialize(manager, DataType.FLOAT32, any, any, any, any);
       block.startBiases(new int[MOVIES]);
       NDArray given = manager.zeros(new Shape(1, MOVIES));
-      given.set(new ai.djl.ndarray.index.NDIndex("0, 5"), 1f);
+      given.set(new NDIndex("0, 5"), 1f);
       ParameterStore store = new ParameterStore(manager, false);
       NDArray user = manager.create(new long[] {0});
       NDArray named = manager.zeros(new Shape(1, 1));

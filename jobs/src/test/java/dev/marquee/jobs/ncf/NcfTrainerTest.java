@@ -131,17 +131,29 @@ class NcfTrainerTest {
     assertThat(second).usingRecursiveComparison().isEqualTo(first);
   }
 
-  @Test
-  void aMovieThatNobodyRatedStandsWithThoseLikeIt() {
+  @ParameterizedTest
+  @ValueSource(strings = {"ncf.movieIdDropout=0", "ncf.movieIdDropout=0.5"})
+  void aMovieThatNobodyRatedStandsWithThoseLikeIt(String setting) {
     // Movie 40 has no rating and the term of the first half; 41 that of the second.
-    Interactions interactions = twoTastesAnd(2);
-    TrainedNcf trained =
-        new NcfTrainer(
-                interactions, features(), NcfFixtures.config(SMALL), Device.cpu(), line -> {})
-            .train();
+    NcfWeights weights = trainWithContent(setting);
 
     assertThat(dot(weights, 0, 40)).isGreaterThan(dot(weights, 0, 41));
     assertThat(dot(weights, 39, 41)).isGreaterThan(dot(weights, 39, 40));
+  }
+
+  @Test
+  void contentTrainedAlongChangesTheVectors() {
+    assertThat(trainWithContent("ncf.movieIdDropout=0.5").gmfMovies())
+        .isNotEqualTo(trainWithContent("ncf.movieIdDropout=0").gmfMovies());
+  }
+
+  private static NcfWeights trainWithContent(String setting) {
+    List<String> all = new ArrayList<>(List.of(SMALL));
+    all.addAll(List.of(setting, "ncf.linear=false", "ncf.contentComponents=4"));
+    NcfConfig config = NcfFixtures.config(all.toArray(String[]::new));
+    return new NcfTrainer(twoTastesAnd(2), features(), config, Device.cpu(), line -> {})
+        .train()
+        .weights();
   }
 
   private static Interactions twoTastesAnd(int unrated) {

@@ -27,6 +27,7 @@ final class NcfTrainer {
 
   private final Interactions interactions;
   private final SparseMatrix features;
+  private final float[] components;
   private final NcfConfig config;
   private final Device device;
   private final Consumer<String> progress;
@@ -45,6 +46,10 @@ final class NcfTrainer {
     this.interactions =
         config.feedback() == NcfConfig.Feedback.EXPLICIT ? interactions.explicit() : interactions;
     this.features = config.content() ? features : null;
+    components =
+        this.features == null || config.movieIdDropout() == 0
+            ? new float[0]
+            : ContentComponents.of(features, config.contentComponents(), config.seed());
     this.config = config;
     this.device = device;
     this.progress = progress;
@@ -137,11 +142,7 @@ final class NcfTrainer {
   }
 
   private GmfTraining training(Interactions data, PoolingBlock weighting) {
-    float[] content =
-        features == null || config.movieIdDropout() == 0
-            ? new float[0]
-            : ContentComponents.of(features, config.contentComponents(), config.seed());
-    return new GmfTraining(data, config, weighting, content, device, progress);
+    return new GmfTraining(data, config, weighting, components, device, progress);
   }
 
   private NcfWeights refit(Choice choice) {

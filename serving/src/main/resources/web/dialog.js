@@ -1,10 +1,11 @@
 /** A window over the page, which the keyboard leaves by Escape and returns from where it was. */
-import { h, useEffect, useId, useRef } from './library.js';
+import { h, useId, useLayoutEffect, useRef } from './library.js';
 
 export function Dialog({ title, onClose, children }) {
   const dialog = useRef(null);
   const name = useId();
-  useEffect(() => {
+  // Before it is painted, or a quick Escape would come too early to close it.
+  useLayoutEffect(() => {
     dialog.current.showModal();
   }, []);
   const closeOutside = (event) => {

@@ -1,5 +1,5 @@
 /** What was rated and what is not to be shown again, with a way back from each. */
-import { h, useEffect, useRef, useState } from './library.js';
+import { h, useLayoutEffect, useRef, useState } from './library.js';
 import { Stars } from './stars.js';
 
 const FIRST = 12;
@@ -73,7 +73,7 @@ function Forget({ taste }) {
   const [asking, setAsking] = useState(false);
   const keep = useRef(null);
   // Not where the key that asked would answer when it is pressed twice.
-  useEffect(() => keep.current?.focus(), [asking]);
+  useLayoutEffect(() => keep.current?.focus(), [asking]);
   return asking
     ? h(
         'div',

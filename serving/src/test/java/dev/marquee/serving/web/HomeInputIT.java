@@ -52,6 +52,14 @@ class HomeInputIT {
         return `${outlineStyle} ${outlineWidth}`;
       }""";
 
+  /** Whether a press opens a window before the next key could come. */
+  private static final String OPENS_AT_ONCE =
+      """
+      (button) => {
+        button.click();
+        return Promise.resolve().then(() => document.querySelector('dialog')?.matches(':modal'));
+      }""";
+
   /** Whether the first chart moves while it is drawn. */
   private static final String MOVES =
       "echarts.getInstanceByDom(document.querySelector('.canvas[data-drawn]'))"
@@ -147,6 +155,17 @@ class HomeInputIT {
     press("Tab", "Enter");
     assertThat(page.locator(".history .badge")).hasCount(0);
     assertThat(focus()).isNotEqualTo("BODY");
+  }
+
+  @Test
+  void aWindowTakesTheKeyThatFollowsTheOneThatOpenedIt() {
+    page = show(browser.window(1280, 900, ColorScheme.LIGHT), "/");
+    for (String name : List.of("More like this", "Why this?")) {
+      final Locator opens = page.locator(".film").first().getByText(name);
+      assertThat((Boolean) opens.evaluate(OPENS_AT_ONCE)).as(name).isTrue();
+      press("Escape");
+      assertThat(page.locator("dialog")).hasCount(0);
+    }
   }
 
   @Test

@@ -30,8 +30,9 @@ import java.util.List;
  *
  * <p>Inputs: the given ratings' weights {@code float[batch][movies]}, 0 where nothing is given;
  * user rows {@code int64[batch]}; which users are known by name, {@code float[batch][1]}; and
- * candidates' rows {@code int64[columns]}; with content also which movies' own vectors count,
- * {@code float[movies][1]}. Output: logits {@code float[batch][columns]}.
+ * candidates' rows {@code int64[columns]}, distinct, and all in order where all movies compete;
+ * with content also which movies' own vectors count, {@code float[movies][1]}. Output: logits
+ * {@code float[batch][columns]}.
  *
  * <p>An attention query belongs to a head and not to a candidate, so exp(query . movie) is one
  * number a movie, and pooling stays two matrix products whatever the histories' lengths.
@@ -106,8 +107,8 @@ final class HistoryGmf extends AbstractBlock {
     }
     NDArray columns = inputs.get(3);
     NDArray vectors =
-        rows(columns, movies(store, candidates, candidateProjection, inputs, training));
-    NDArray biases = rows(columns, store.getValue(bias, given.getDevice(), training));
+        candidates(columns, movies(store, candidates, candidateProjection, inputs, training));
+    NDArray biases = candidates(columns, store.getValue(bias, given.getDevice(), training));
     return new NDList(user.matMul(vectors.transpose()).add(biases.transpose()));
   }
 
@@ -121,6 +122,11 @@ final class HistoryGmf extends AbstractBlock {
         : vectors
             .mul(inputs.get(4))
             .add(content.matMul(store.getValue(projection, device, training)));
+  }
+
+  /** The candidates' part of a table of the movies: no copy where all movies are candidates. */
+  private static NDArray candidates(NDArray rows, NDArray table) {
+    return rows.size() == table.getShape().get(0) ? table : rows(rows, table);
   }
 
   private static NDArray rows(NDArray rows, NDArray table) {

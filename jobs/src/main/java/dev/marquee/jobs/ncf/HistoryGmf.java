@@ -107,8 +107,8 @@ final class HistoryGmf extends AbstractBlock {
     }
     NDArray columns = inputs.get(3);
     NDArray vectors =
-        candidates(columns, movies(store, candidates, candidateProjection, inputs, training));
-    NDArray biases = candidates(columns, store.getValue(bias, given.getDevice(), training));
+        competing(columns, movies(store, candidates, candidateProjection, inputs, training));
+    NDArray biases = competing(columns, store.getValue(bias, given.getDevice(), training));
     return new NDList(user.matMul(vectors.transpose()).add(biases.transpose()));
   }
 
@@ -125,7 +125,7 @@ final class HistoryGmf extends AbstractBlock {
   }
 
   /** The candidates' part of a table of the movies: no copy where all movies are candidates. */
-  private static NDArray candidates(NDArray rows, NDArray table) {
+  private static NDArray competing(NDArray rows, NDArray table) {
     return rows.size() == table.getShape().get(0) ? table : rows(rows, table);
   }
 
